@@ -1,0 +1,107 @@
+"""Rates and ranks against an oracle that shares no code with us: LibreOffice.
+
+Amounts stop at 10^9 分. There a quotient that is no tie is at least 5e-14 of its
+size away from one, and a spreadsheet's ROUND still sees the difference; from
+about 10^11 分 on it does not always, and only exact arithmetic is right.
+"""
+
+import random
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from xl_addin.exact import percent
+from xl_addin.indicators import competition_rank
+
+pytestmark = pytest.mark.calc
+
+BLOCK = 400  # rows that are ranked together
+MOST = 10**9  # 分
+
+
+def money(chance):
+    return chance.randint(0, MOST), chance.randint(1, MOST)
+
+
+def counts(chance):
+    return chance.randint(0, 40), chance.randint(0, 20)
+
+
+def tie(chance):
+    """Exactly half a hundredth of a percent above a printable rate."""
+    times = chance.randint(1, MOST // 20_000)
+    return (2 * chance.randint(0, 9_999) + 1) * times, 20_000 * times
+
+
+def near_tie(chance):
+    """As close to a tie as amounts of this size can come, on either side."""
+    whole = 10 * chance.randint(MOST // 20, MOST // 10 - 1) + chance.choice((1, 3, 7))
+    aside = chance.choice((-1, 1))
+    return aside * pow(20_000, -1, whole) % whole, whole
+
+
+def is_tie(part, whole):
+    return bool(whole) and Fraction(20_000 * part, whole) % 2 == 1
+
+
+CHANCE = random.Random(20210228)
+CASES = [kind(CHANCE) for _ in range(1000) for kind in (money, counts, tie, near_tie)]
+
+
+@pytest.fixture(scope="module")
+def sheet(recalculated, tmp_path_factory):
+    """Part, whole, rate, rank from the top, rank from the bottom, as computed."""
+    path = tmp_path_factory.mktemp("oracle") / "oracle.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        write_cases(workbook.add_worksheet("rates"))
+    columns = ["part", "whole", "rate", "rank", "rank_up"]
+    return pd.DataFrame(recalculated(path)["rates"], columns=columns)
+
+
+def write_cases(sheet):
+    for row, (part, whole) in enumerate(CASES, start=1):
+        first = row - (row - 1) % BLOCK
+        block = f"C${first}:C${first + BLOCK - 1}"
+        rate = f'=IF(B{row}=0,"",ROUND(A{row}/B{row}*100,2))'
+        ranks = (f'=IF(C{row}="","",RANK(C{row},{block},{up}))' for up in (0, 1))
+        sheet.write_row(row - 1, 0, (part, whole, rate, *ranks))
+
+
+def listed(values):
+    return [None if pd.isna(value) else value for value in values]
+
+
+def blocks(values):
+    return [values[at : at + BLOCK] for at in range(0, len(values), BLOCK)]
+
+
+def test_the_cases_hold_blanks_ties_and_equal_rates():
+    rates = [percent(*case) for case in CASES]
+
+    assert sum(rate is None for rate in rates) > 30
+    assert sum(is_tie(*case) for case in CASES) >= 1000
+    assert all(len(set(block)) < BLOCK - 15 for block in blocks(rates))
+
+
+def test_percent_is_what_the_spreadsheet_rounds(sheet):
+    assert [percent(*case) for case in CASES] == listed(sheet["rate"])
+
+
+def test_a_tie_goes_up_by_exactly_half_a_hundredth():
+    ties = [case for case in CASES if is_tie(*case)]
+
+    printed = [Fraction(str(percent(*case))) for case in ties]
+
+    exact = [Fraction(100 * part, whole) for part, whole in ties]
+    assert printed == [rate + Fraction(1, 200) for rate in exact]
+
+
+@pytest.mark.parametrize(("column", "ascending"), [("rank", False), ("rank_up", True)])
+def test_ranks_are_the_ranks_of_the_spreadsheet(sheet, column, ascending):
+    rates = pd.Series([percent(*case) for case in CASES], dtype="Float64")
+
+    ranks = [competition_rank(b, ascending=ascending) for b in blocks(rates)]
+
+    assert listed(pd.concat(ranks)) == listed(sheet[column])

@@ -1,0 +1,1 @@
+"""The tables that are printed: each file holds one table's layout and its builder."""

@@ -1,0 +1,186 @@
+"""What can go wrong, in the user's words.
+
+* AddinError
+  - FileProblem           the file itself
+    - FileMissing           there is no such file
+    - FileUnreadable        the system will not let us read it
+    - NotAWorkbook          the file is something else
+    - OldFormat             .xls, .et or another format from before 2007
+    - Encrypted             the file wants a password
+    - FileTooLarge          unpacked it would fill the memory
+    - FarCell               one cell lies so far out that the sheet is unreadable
+  - WorkbookProblem       the file opens, but is not the workbook we know
+    - SheetMissing          a sheet we must read is not there
+    - HeadingMissing        no row of the sheet looks like the heading row
+    - ColumnsMissing        the heading row lacks columns that we must have
+    - ColumnTwice           two columns carry the same heading
+    - SettingInvalid        a cell of the sheet 参数 makes no sense
+  - PeriodInvalid         a month or a date that cannot be used
+  - OutputProblem         the result cannot be written where it should go
+    - OutputIsInput         it would overwrite the file it was made from
+    - OutputFormat          the name ends in something that we do not write
+    - OutputBlocked         the folder or file cannot be written
+
+Every message is one Chinese sentence that says what is wrong, where, and what
+to do; it is shown to the user as it stands. Any other exception is a bug. A bad
+row is not an error: it is an `Issue`, and the work goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class AddinError(Exception):
+    """An error whose message is meant for the person at the workbook."""
+
+
+class FileProblem(AddinError):
+    """The file itself cannot be used."""
+
+
+class FileMissing(FileProblem):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"找不到文件“{path}”，请检查路径和文件名。")
+
+
+class FileUnreadable(FileProblem):
+    """The system will not let us read the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"文件“{path.name}”无法读取，请确认它不是文件夹、没有被其他程序独占，且本人有读取权限。"
+        )
+
+
+class NotAWorkbook(FileProblem):
+    """The file is something other than an Excel workbook."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}”不是有效的 Excel 工作簿或已损坏，请用 Excel 打开后另存为 .xlsx 或 .xlsm 再试。"
+        )
+
+
+class OldFormat(FileProblem):
+    """A workbook in a format from before 2007."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}”是旧版格式（.xls 或 .et），请在 Excel 或 WPS 中另存为 .xlsx 再试。"
+        )
+
+
+class Encrypted(FileProblem):
+    """The file wants a password."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}”设有打开密码，请在 Excel 中取消密码（文件→信息→保护工作簿）后再试。"
+        )
+
+
+class FileTooLarge(FileProblem):
+    """Unpacked, the file would fill the memory."""
+
+    def __init__(self, path: Path, part: str) -> None:
+        super().__init__(
+            f"“{path.name}”解压后异常庞大（{part}），可能已损坏，请把数据复制到新工作簿后再试。"
+        )
+
+
+class FarCell(FileProblem):
+    """One cell lies so far out that the sheet cannot be read safely."""
+
+    def __init__(self, path: Path, sheet: str, cell: str) -> None:
+        super().__init__(
+            f"“{path.name}”的工作表“{sheet}”在 {cell} 处有远离表格的内容，"
+            "请删除该行和该列后保存再试（按 Ctrl+End 可跳到该处）。"
+        )
+
+
+class WorkbookProblem(AddinError):
+    """The file opens, but is not the workbook we know."""
+
+
+class SheetMissing(WorkbookProblem):
+    """A sheet that we must read is not there."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"工作簿中没有工作表“{sheet}”，请检查表名，或从模板重新复制该表。"
+        )
+
+
+class HeadingMissing(WorkbookProblem):
+    """No row of the sheet looks like the heading row."""
+
+    def __init__(self, sheet: str, heading: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”中找不到含“{heading}”的标题行，请按模板恢复标题行。"
+        )
+
+
+class ColumnsMissing(WorkbookProblem):
+    """The heading row lacks columns that we must have."""
+
+    def __init__(self, sheet: str, row: int, headings: Sequence[str]) -> None:
+        names = "、".join(f"“{heading}”" for heading in headings)
+        super().__init__(
+            f"工作表“{sheet}”第{row}行标题中缺少{names}列，请按模板补上该列。"
+        )
+
+
+class ColumnTwice(WorkbookProblem):
+    """Two columns carry the same heading."""
+
+    def __init__(self, sheet: str, row: int, heading: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”第{row}行标题中“{heading}”出现两次，请删除或改名其中一列。"
+        )
+
+
+class SettingInvalid(WorkbookProblem):
+    """A cell of the sheet 参数 makes no sense."""
+
+    def __init__(self, where: str, value: object, remedy: str) -> None:
+        super().__init__(f"工作表“参数”中{where}的值“{value}”无效，{remedy}。")
+
+
+class PeriodInvalid(AddinError):
+    """A month or a date that cannot be used."""
+
+    def __init__(self, what: str, value: object, remedy: str) -> None:
+        super().__init__(f"{what}“{value}”无效，{remedy}。")
+
+
+class OutputProblem(AddinError):
+    """The result cannot be written where it should go."""
+
+
+class OutputIsInput(OutputProblem):
+    """The result would overwrite the file that it was made from."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"输出文件与输入文件相同（“{path.name}”），请换一个输出文件名。")
+
+
+class OutputFormat(OutputProblem):
+    """The name ends in something that we do not write."""
+
+    def __init__(self, path: Path, endings: Sequence[str]) -> None:
+        super().__init__(
+            f"输出文件“{path.name}”的扩展名不支持，请改为{'、'.join(endings)}。"
+        )
+
+
+class OutputBlocked(OutputProblem):
+    """The folder or the file cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"无法写入“{path}”，请关闭正在使用它的程序，并确认文件夹存在且可以写入。"
+        )

@@ -1,0 +1,114 @@
+"""Lay a frame out on a sheet: layout and frame become blocks. Still no Excel.
+
+All arithmetic of addresses happens here, once, so that two hosts cannot
+disagree. A grid holds blocks, not cells: a live workbook is drawn with one call
+for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from xl_addin.layout import Page, Role, Sheet
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of values in one role. Rows and columns count from 1."""
+
+    row: int
+    column: int
+    lines: tuple[tuple[Value, ...], ...]
+    role: Role
+
+    def cells(self) -> Iterator[tuple[int, int, Value]]:
+        """Yield (row, column, value) for each cell."""
+        for row, line in enumerate(self.lines, start=self.row):
+            for column, value in enumerate(line, start=self.column):
+                yield row, column, value
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Everything a host needs to draw one sheet.
+
+    `merged` are rows whose cells are one from the first to the last column.
+    """
+
+    tab: str
+    blocks: tuple[Block, ...]
+    widths: Mapping[int, float]
+    heights: Mapping[int, float]
+    merged: tuple[int, ...]
+    heading_row: int
+    last_row: int
+    page: Page = field(default_factory=Page)
+
+    @property
+    def last_column(self) -> int:
+        """The last column that is used."""
+        return max(self.widths)
+
+    def __str__(self) -> str:
+        """Show the grid as text, one line a row: tests compare this."""
+        rows: dict[int, list[str]] = {}
+        for block in sorted(self.blocks, key=lambda b: b.column):
+            for row, _, value in block.cells():
+                rows.setdefault(row, []).append("" if value is None else str(value))
+        return "\n".join(f"{row}: {' | '.join(rows[row])}" for row in sorted(rows))
+
+
+def compose(sheet: Sheet, frame: pd.DataFrame, period: str = "") -> Grid:
+    """Return the blocks of `sheet`, its table filled with `frame`.
+
+    `frame` has a column for each field. `period` replaces {period} in the title
+    and the note.
+    """
+    top = sheet.heading_row
+    headings = tuple(field.heading for field in sheet.fields)
+    body = [
+        Block(sheet.first_row, at, _column(frame[field.name]), field.role)
+        for at, field in enumerate(sheet.fields, start=1)
+        if len(frame)
+    ]
+    return Grid(
+        tab=sheet.tab,
+        blocks=(
+            *_above(sheet, period),
+            Block(top, 1, (headings,), "heading"),
+            *body,
+        ),
+        widths={at: f.width for at, f in enumerate(sheet.fields, start=1)},
+        heights=_heights(sheet, len(frame)),
+        merged=tuple(range(1 + bool(sheet.tag), top)),
+        heading_row=top,
+        last_row=top + len(frame),
+        page=sheet.page,
+    )
+
+
+def _above(sheet: Sheet, period: str) -> Iterator[Block]:
+    said: list[tuple[str, Role]] = [
+        (sheet.tag, "tag"),
+        (sheet.title, "title"),
+        (sheet.note, "note"),
+    ]
+    used = [(text, role) for text, role in said if text]
+    for row, (text, role) in enumerate(used, start=1):
+        yield Block(row, 1, ((text.replace("{period}", period),),), role)
+
+
+def _heights(sheet: Sheet, lines: int) -> dict[int, float]:
+    heights = {1 + bool(sheet.tag): 40.0, sheet.heading_row: sheet.heading_height}
+    if sheet.row_height:
+        heights |= {sheet.first_row + n: sheet.row_height for n in range(lines)}
+    return heights
+
+
+def _column(values: pd.Series) -> tuple[tuple[Value, ...], ...]:
+    return tuple((None if pd.isna(value) else value,) for value in values.tolist())

@@ -1,0 +1,245 @@
+"""The sheet 参数: the units with their orders and aliases, limits and styles.
+
+Everything that the bureau may want to change without a programmer stands here:
+adding or renaming a unit is a line on the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pandas as pd
+
+from xl_addin.cells import Rows, is_blank, table_of
+from xl_addin.errors import SettingInvalid
+
+SHEET = "参数"
+YES, NO = "是", "否"
+AS_PUBLISHED, TWO_DECIMALS = "通报样式", "两位小数"
+UNIT_HEADINGS = ("单位", "区划代码", "附件1顺序", "附件2顺序", "别名")
+SETTING_HEADINGS = ("项目", "值", "说明")
+_SUFFIXES = ("区", "县", "市")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit that reports: its name, its code, its line in each annex, its aliases."""
+
+    name: str
+    code: str
+    annex1: int
+    annex2: int
+    aliases: tuple[str, ...] = ()
+
+
+UNITS = (
+    Unit("鹿城区", "330302", 1, 1),
+    Unit("龙湾区", "330303", 2, 2),
+    Unit("瓯海区", "330304", 3, 3),
+    Unit("洞头区", "330305", 4, 4, ("洞头县",)),
+    Unit("乐清市", "330382", 5, 5),
+    Unit("瑞安市", "330381", 6, 6),
+    Unit("永嘉县", "330324", 7, 7),
+    Unit("文成县", "330328", 8, 8),
+    Unit("平阳县", "330326", 9, 9),
+    Unit("泰顺县", "330329", 10, 10),
+    Unit("苍南县", "330327", 11, 12),
+    Unit(
+        "浙南产业集聚区",
+        "330371",
+        12,
+        13,
+        ("浙南集聚区", "温州经济技术开发区", "温州经开区", "经开区"),
+    ),
+    Unit("龙港市", "330383", 13, 11, ("龙港镇",)),
+)
+"""The thirteen units, in the two orders of the notice of January-February 2021."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the sheet 参数 says. Money in 万元, shares in percent."""
+
+    units: tuple[Unit, ...] = UNITS
+    threshold: float = 20
+    top: int = 3
+    late_days: int = 5
+    decide_days: int = 90
+    pay_days: int = 15
+    fine_high: float = 100
+    fine_low: float = 0.01
+    style: str = AS_PUBLISHED
+    total_row: str = NO
+    name_units: str = NO
+
+    def in_order(self, annex: int) -> list[str]:
+        """Return the names of the units in the order of annex 1 or 2."""
+        by_line = sorted(self.units, key=lambda u: (u.annex1, u.annex2)[annex - 1])
+        return [unit.name for unit in by_line]
+
+    def spellings(self) -> dict[str, str]:
+        """Return every accepted spelling of a unit, white space removed, and its name.
+
+        A name may lack its last 区, 县 or 市, unless two units would be meant.
+
+        >>> Settings().spellings()["龙港"]
+        '龙港市'
+        """
+        known = {alias: unit.name for unit in self.units for alias in unit.aliases}
+        known |= {unit.name: unit.name for unit in self.units}
+        stems = [(_stem(unit.name), unit.name) for unit in self.units]
+        short = [stem for stem, _ in stems]
+        alone = {s: name for s, name in stems if short.count(s) == 1}
+        return alone | known
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of 参数: field of `Settings`, label, what is allowed, explanation."""
+
+    key: str
+    label: str
+    note: str
+    choices: tuple[str, ...] = ()
+    low: float = 0
+    high: float = 1_000_000
+    whole: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What the cell may hold, as a request to the user."""
+        if self.choices:
+            return f"请填写{'或'.join(self.choices)}"
+        number = "整数" if self.whole else "数"
+        return f"请填写{self.low:g}到{self.high:g}之间的{number}"
+
+
+SETTINGS = (
+    Setting("threshold", "检查处罚率下限（%）", "低于此值的单位在通报中列出", high=1000),
+    Setting("top", "排名列出前几位", "通报中各项排名列出的单位数", low=1, high=100, whole=True),
+    Setting("late_days", "录入期限（天）", "填报日期晚于检查日期超过此天数为不及时", high=3650, whole=True),
+    Setting("decide_days", "立案到决定期限（天）", "超过时提示核对日期", high=3650, whole=True),
+    Setting("pay_days", "缴款期限（天）", "决定后超过此天数仍未缴清时提示", high=3650, whole=True),
+    Setting("fine_high", "单笔罚款上限（万元）", "超过时提示是否把元填成了万元"),
+    Setting("fine_low", "单笔罚款下限（万元）", "低于时提示是否把单位填错"),
+    Setting("style", "数字样式", "通报样式：金额按实际小数，收缴率不补零；两位小数：一律两位", (AS_PUBLISHED, TWO_DECIMALS)),
+    Setting("total_row", "合计行", "附件末尾是否加全市合计", (YES, NO)),
+    Setting("name_units", "点名", "通报正文是否点出存在问题的单位", (YES, NO)),
+)  # fmt: skip
+
+
+def read_settings(rows: Rows | None) -> Settings:
+    """Read the sheet 参数; a sheet, line or column that is absent means the default.
+
+    Raises `SettingInvalid` for a value that makes no sense, and the errors of
+    `table_of` when the headings are gone.
+    """
+    if rows is None:
+        return Settings()
+    headings = (*SETTING_HEADINGS, *UNIT_HEADINGS)
+    table = table_of(rows, SHEET, headings, (UNIT_HEADINGS[0],))
+    units = tuple(_units(table[~table["单位"].map(is_blank)]))
+    if not units:
+        raise SettingInvalid("“单位”列", "", "请至少填写一个单位")
+    _refuse_twice(units)
+    return Settings(units=units, **_values(table[~table["项目"].map(is_blank)]))
+
+
+def as_rows(settings: Settings) -> list[tuple[object, ...]]:
+    """Return the lines of the two tables of 参数 side by side, without headings.
+
+    Columns: 项目, 值, 说明, an empty one, then those of `UNIT_HEADINGS`.
+    """
+    left: list[tuple[object, ...]] = [
+        (s.label, getattr(settings, s.key), s.note) for s in SETTINGS
+    ]
+    right: list[tuple[object, ...]] = [
+        (u.name, u.code, u.annex1, u.annex2, "、".join(u.aliases) or None)
+        for u in settings.units
+    ]
+    height = max(len(left), len(right))
+    left += [(None,) * 3] * (height - len(left))
+    right += [(None,) * len(UNIT_HEADINGS)] * (height - len(right))
+    return [(*a, None, *b) for a, b in zip(left, right, strict=True)]
+
+
+def _stem(name: str) -> str:
+    return name[:-1] if name.endswith(_SUFFIXES) and len(name) > 2 else name
+
+
+def _units(table: pd.DataFrame) -> Iterator[Unit]:
+    for place, (row, line) in enumerate(table.iterrows(), start=1):
+        yield Unit(
+            name="".join(str(line["单位"]).split()),
+            code=_code(line["区划代码"]),
+            annex1=_line_number(line["附件1顺序"], place, f"第{row}行“附件1顺序”"),
+            annex2=_line_number(line["附件2顺序"], place, f"第{row}行“附件2顺序”"),
+            aliases=_aliases(line["别名"]),
+        )
+
+
+def _code(cell: object) -> str:
+    if is_blank(cell):
+        return ""
+    return f"{cell:.0f}" if isinstance(cell, float) else str(cell).strip()
+
+
+def _line_number(cell: object, place: int, where: str) -> int:
+    if is_blank(cell):
+        return place
+    return int(_number(cell, where, "请填写正整数", 1, 10_000, whole=True))
+
+
+def _aliases(cell: object) -> tuple[str, ...]:
+    if not isinstance(cell, str):
+        return ()
+    names = cell.replace(",", "、").replace("，", "、").split("、")
+    return tuple("".join(name.split()) for name in names if name.strip())
+
+
+def _refuse_twice(units: tuple[Unit, ...]) -> None:
+    seen: set[str] = set()
+    for unit in units:
+        for name in (unit.name, *unit.aliases):
+            if name in seen:
+                raise SettingInvalid(
+                    "单位或别名", name, "同一名称只能出现一次，请删除重复的"
+                )
+            seen.add(name)
+
+
+def _values(table: pd.DataFrame) -> dict[str, Any]:
+    known = {setting.label: setting for setting in SETTINGS}
+    kinds = {f.name: f.type for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    for label, cell in zip(table["项目"], table["值"], strict=True):
+        setting = known.get(str(label).strip())
+        if setting is not None and not is_blank(cell):
+            values[setting.key] = _value(setting, cell)
+    return {k: int(v) if kinds[k] == "int" else v for k, v in values.items()}
+
+
+def _value(setting: Setting, cell: object) -> str | float:
+    where = f"“{setting.label}”"
+    if not setting.choices:
+        return _number(
+            cell, where, setting.allowed, setting.low, setting.high, whole=setting.whole
+        )
+    text = str(cell).strip()
+    if text not in setting.choices:
+        raise SettingInvalid(where, cell, setting.allowed)
+    return text
+
+
+def _number(
+    cell: object, where: str, remedy: str, low: float, high: float, *, whole: bool
+) -> float:
+    try:
+        number = float(str(cell).strip().rstrip("%％"))
+    except ValueError:
+        raise SettingInvalid(where, cell, remedy) from None
+    if not low <= number <= high or (whole and number != int(number)):
+        raise SettingInvalid(where, cell, remedy)
+    return number

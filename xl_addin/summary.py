@@ -1,0 +1,148 @@
+"""The whole way: from the sheets of a workbook to the checked and finished month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from xl_addin.a3 import A3
+from xl_addin.a3 import SHEET as A3_SHEET
+from xl_addin.annexes import annex1, annex2, quality
+from xl_addin.cells import Rows
+from xl_addin.cross_checks import cross_check
+from xl_addin.errors import SheetMissing
+from xl_addin.facts import Facts, facts
+from xl_addin.issues import ERROR, Issue
+from xl_addin.left_out import left_out
+from xl_addin.period import Period
+from xl_addin.schema import Context, Read
+from xl_addin.settings import SHEET as SETTINGS_SHEET
+from xl_addin.settings import Settings, read_settings
+from xl_addin.supervision import SHEET as SUPERVISION_SHEET
+from xl_addin.totals import totals
+
+SHEETS = (A3_SHEET, SETTINGS_SHEET, SUPERVISION_SHEET)
+"""The sheets that are read. Only A3 must be there."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The A3 sheet as read: raw cells, typed rows, issues, and by whose settings."""
+
+    table: pd.DataFrame
+    rows: pd.DataFrame
+    issues: pd.DataFrame
+    context: Context
+
+    @property
+    def errors(self) -> int:
+        """The number of error-level issues."""
+        return int((self.issues["severity"] == ERROR).sum())
+
+    @property
+    def incomplete(self) -> int:
+        """The number of rows with at least one error."""
+        return int(self.issues.loc[self.issues["severity"] == ERROR, "row"].nunique())
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A finished month. `quality` is about the rows of the period only."""
+
+    checked: Checked
+    period: Period
+    totals: pd.DataFrame
+    annex1: pd.DataFrame
+    annex2: pd.DataFrame
+    facts: Facts
+    quality: pd.DataFrame
+    left_out: pd.DataFrame
+    cross_issues: list[tuple[str, Issue]]
+
+
+def check(sheets: Mapping[str, Rows], today: date) -> Checked:
+    """Read settings and A3, and list what is wrong with its rows.
+
+    `sheets` are raw cells by sheet name. Raises `SheetMissing`, and what
+    `read_settings` and `Schema.table` raise.
+    """
+    if A3_SHEET not in sheets:
+        raise SheetMissing(A3_SHEET)
+    settings = read_settings(sheets.get(SETTINGS_SHEET))
+    table = A3.table(sheets[A3_SHEET])
+    return check_table(table, Context(settings, today))
+
+
+def check_table(table: pd.DataFrame, context: Context) -> Checked:
+    """List what is wrong with the rows of an A3 table of raw cells."""
+    read: Read = A3.read(table, context)
+    return Checked(table, read.rows, read.issues, context)
+
+
+def summarise(checked: Checked, period: Period) -> Summary:
+    """Count, rate and rank the checked rows over a period."""
+    settings = checked.context.settings
+    per_unit = unit_totals(checked.rows, period, settings)
+    first = annex1.build(per_unit, settings)
+    second = annex2.build(per_unit, settings)
+    return Summary(
+        checked=checked,
+        period=period,
+        totals=per_unit,
+        annex1=first,
+        annex2=second,
+        facts=facts(per_unit, first, second, settings),
+        quality=quality.build(
+            rows_of(checked.rows, period), checked.issues, checked.context
+        ),
+        left_out=left_out(checked.rows, period),
+        cross_issues=cross_check(first, second),
+    )
+
+
+def unit_totals(rows: pd.DataFrame, period: Period, settings: Settings) -> pd.DataFrame:
+    """Return totals of every unit of the settings, indexed by name, zeros included."""
+    found = totals(rows, period).collect("pandas").to_native().set_index("unit")
+    return found.reindex(settings.in_order(1), fill_value=0)
+
+
+def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Return the rows that belong to a period by 检查日期, or by 填报日期 without it."""
+    day = rows["inspected_on"].where(rows["inspected_on"].notna(), rows["filled_on"])
+    first, last = pd.Timestamp(period.first_day), pd.Timestamp(period.last_day)
+    return rows[day.isna() | ((day >= first) & (day <= last))]
+
+
+def as_json(summary: Summary) -> dict[str, Any]:
+    """Return the contract's JSON: money in 万元, percentages as 35.08, blank as null."""
+    period = summary.period
+    return {
+        "period": {
+            "from": str(period.start),
+            "to": str(period.end),
+            "as_of": period.as_of.isoformat(),
+        },
+        "annex1": _records(summary.annex1),
+        "annex2": _records(summary.annex2),
+        "facts": asdict(summary.facts),
+        "left_out": _records(summary.left_out),
+        "issues": [
+            *_records(summary.checked.issues),
+            *(issue._asdict() for _, issue in summary.cross_issues),
+        ],
+    }
+
+
+def issues_json(checked: Checked) -> dict[str, Any]:
+    """Return what `check` writes as JSON: the issues, and the quality by unit."""
+    by_unit = quality.build(checked.rows, checked.issues, checked.context)
+    return {"issues": _records(checked.issues), "quality": _records(by_unit)}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    blank = frame.astype(object).where(frame.notna(), None)
+    return blank.to_dict("records")

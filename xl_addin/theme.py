@@ -1,0 +1,61 @@
+"""What each role looks like: fonts, borders, number formats. One place for looks.
+
+Sizes are those of GB/T 9704 where it speaks (附件 and title of an annex) and
+small enough for thirteen units on a page where it does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from xl_addin.layout import Role
+from xl_addin.settings import TWO_DECIMALS
+
+FANGSONG, HEITI, XIAOBIAOSONG = "仿宋", "黑体", "方正小标宋简体"
+PAPER_BLUE, PALE_BLUE, PALE_GREY = "#1F4E79", "#DDEBF7", "#F2F2F2"
+MISSING, DOUBTFUL = "#FFC7CE", "#FFEB9C"
+"""Tints of cells: an error, and a warning."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a cell looks. `number` is an Excel number format."""
+
+    font: str = FANGSONG
+    size: float = 12
+    bold: bool = False
+    align: Literal["left", "center", "right"] = "center"
+    wrap: bool = False
+    border: bool = True
+    fill: str | None = None
+    number: str = "General"
+
+
+_STYLES: dict[Role, Style] = {
+    "tag": Style(HEITI, 16, align="left", border=False),
+    "title": Style(XIAOBIAOSONG, 20, border=False, wrap=True),
+    "note": Style(size=11, align="left", border=False, wrap=True),
+    "heading": Style(HEITI, 11, wrap=True, fill=PALE_GREY),
+    "text": Style(),
+    "prose": Style(size=11, align="left", wrap=True),
+    "amount": Style(),
+    "rate": Style(number="0.00"),
+    "plain_rate": Style(),
+    "count": Style(number="0"),
+    "rank": Style(number="0"),
+}
+
+
+def theme(style: str) -> dict[Role, Style]:
+    """Return the style of every role under the setting 数字样式.
+
+    As published, amounts and the collection rate show just the decimals they
+    have (42.5, 23, 100); otherwise everything has two.
+    """
+    if style != TWO_DECIMALS:
+        return dict(_STYLES)
+    two: dict[Role, Style] = {
+        role: replace(_STYLES[role], number="0.00") for role in ("amount", "plain_rate")
+    }
+    return _STYLES | two

@@ -1,0 +1,1 @@
+"""The workbook itself, built from text: sheets, macros, ribbon."""

@@ -1,0 +1,51 @@
+Attribute VB_Name = "Bridge"
+' From a macro to Python, and back to the person at the workbook.
+'
+' VBA stores its text in the code page of the machine, so no Chinese stands in
+' it: what the user reads is looked up in the very hidden sheet whose code name
+' is Texts, keys in column A, sentences in column B.
+'
+' The module xlwings brings RunPython, GetConfig and FileExists.
+Option Explicit
+
+Public Sub RunMacro(ByVal macro As String)
+    Dim detail As String
+    If Not Installed() Then
+        Tell "not_installed"
+    ElseIf Not Ran(macro, detail) Then
+        Tell "python_failed", detail
+    End If
+End Sub
+
+Public Sub Tell(ByVal key As String, Optional ByVal detail As String = "")
+    If detail <> "" Then detail = vbLf & vbLf & detail
+    MsgBox Sentence(key) & detail, vbExclamation, Sentence("title")
+End Sub
+
+' xlwings itself would go on with whatever "python" the machine has, or say in
+' English that there is none, and report success.
+Private Function Installed() As Boolean
+    On Error Resume Next
+    #If Mac Then
+        ' the sandbox may hide the file, so its name must do
+        Installed = (GetConfig("INTERPRETER_MAC", "", "sheet") <> "")
+    #Else
+        Installed = FileExists(GetConfig("INTERPRETER_WIN", "", "sheet"))
+    #End If
+End Function
+
+' Python's own failures come back as a number, after xlwings has shown what
+' Python said. A server that cannot be reached is an error raised in VBA.
+Private Function Ran(ByVal macro As String, ByRef detail As String) As Boolean
+    On Error GoTo Failed
+    Ran = (RunPython("from xl_addin import macros; macros." & macro & "()") = 0)
+    Exit Function
+Failed:
+    detail = Err.Description
+End Function
+
+Private Function Sentence(ByVal key As String) As String
+    Sentence = key ' better than an empty box, should the sheet be damaged
+    On Error Resume Next
+    Sentence = Application.WorksheetFunction.VLookup(key, Texts.UsedRange, 2, False)
+End Function
