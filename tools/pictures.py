@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,6 +34,7 @@ PLAIN_WINDOW: tuple[office.Setting, ...] = (
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
 )
 SCREEN = "1600x1000x24"
+FAILURES = (AddinError, OSError, RuntimeError, subprocess.SubprocessError)
 
 
 def main() -> int:
@@ -45,7 +46,7 @@ def main() -> int:
             made = [window(wanted.workbook, wanted.folder, wanted.window, wanted.zoom)]
         else:
             made = pages(wanted.workbook, wanted.folder, wanted.dpi)
-    except (AddinError, RuntimeError, subprocess.SubprocessError) as error:
+    except FAILURES as error:
         print(error, file=sys.stderr)
         return 2
     print(*made, sep="\n")
@@ -83,7 +84,7 @@ def window(workbook: Path, folder: Path, sheet: str, zoom: int = 80) -> Path:
         copy = shutil.copy(workbook, scratch)
         screen = stack.enter_context(display())
         say = stack.enter_context(listening_office(Path(scratch), screen))
-        call([*say, "show", copy, sheet, str(zoom)])
+        call([*say, "show", copy, sheet, str(zoom)], 60)
         target.write_bytes(settled(screen))
     return target
 
@@ -127,9 +128,12 @@ def listening_office(folder: Path, screen: str) -> Iterator[list[str]]:
         *("--norestore", "--nologo", "--nodefault", "--nofirststartwizard"),
     ]
     with running(command, DISPLAY=screen, SAL_USE_VCLPLUGIN="gen") as process:
-        yield say
-        call([*say, "quit"])  # killed, it would leave its sockets in /tmp
-        process.wait(20)
+        try:
+            yield say
+        finally:  # killed, it would leave its sockets in /tmp
+            with suppress(*FAILURES):
+                call([*say, "quit"], 10)
+                process.wait(10)
 
 
 def settled(screen: str, seconds: float = 20) -> bytes:

@@ -6,6 +6,8 @@
 Run by an interpreter that has `uno`, which is seldom the project's own.
 """
 
+# ruff: noqa: ANN401 - what UNO hands out has no types
+
 from __future__ import annotations
 
 import sys
@@ -48,9 +50,10 @@ def service(context: Any, name: str) -> Any:
 
 def opened(context: Any, path: Path) -> Any:
     """Return the workbook, open in a window, its macros off."""
-    options = (PropertyValue(Name="MacroExecutionMode", Value=NEVER_EXECUTE),)
-    place = (path.as_uri(), "_blank", 0, options)
-    book = service(context, DESKTOP).loadComponentFromURL(*place)
+    options = {"MacroExecutionMode": NEVER_EXECUTE, "Silent": True}
+    values = tuple(PropertyValue(Name=n, Value=v) for n, v in options.items())
+    desktop = service(context, DESKTOP)
+    book = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, values)
     return book or sys.exit(f"LibreOffice cannot open {path.name}")
 
 
@@ -64,6 +67,7 @@ def bring_forward(book: Any, sheet: str, zoom: int) -> None:
     book.Sheets.getByName(sheet).IsVisible = True
     view.setActiveSheet(book.Sheets.getByName(sheet))
     view.ZoomType, view.ZoomValue = BY_VALUE, zoom
+    book.setModified(False)  # nothing to ask about on the way out
 
 
 def show(context: Any, path: str, sheet: str, zoom: str) -> None:

@@ -24,7 +24,7 @@ VIOLATED = When("violations", "above 0")
 HAZMAT = When("hazmat", "is", YES)
 
 COLUMNS = (
-    Column("record_no", "记录编号", "text", ALWAYS, group="检查", width=14, hint="本表内不重复的编号"),
+    Column("record_no", "记录编号", "text", ALWAYS, group="检查", width=19, hint="本表内不重复的编号"),
     Column("unit", "填报单位", "unit", ALWAYS, group="检查", width=15, hint="从下拉列表中选择"),
     Column("inspected_on", "检查日期", "date", ALWAYS, group="检查", width=12),
     Column("enterprise", "被检查单位", "text", ALWAYS, group="检查", width=22, hint="单位全称"),

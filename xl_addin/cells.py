@@ -9,7 +9,8 @@ names the row that the user sees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -17,43 +18,57 @@ from xl_addin.errors import ColumnsMissing, ColumnTwice, HeadingMissing
 
 Rows = Sequence[Sequence[object]]
 
+NAMELESS = "无标题列"
+
+_INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\ufeff"))
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
 
 
 def heading_key(heading: object) -> str:
-    """Return what makes two headings the same column.
+    r"""Return what makes two headings the same column.
 
     White space, line breaks and the width of brackets do not.
 
-    >>> heading_key("罚款金额\\n (万元)") == heading_key("罚款金额（万元）")
+    >>> heading_key("罚款金额\n (万元)") == heading_key("罚款金额（万元）")
     True
     """
     return "".join(str(heading).split()).translate(_BRACKETS)
 
 
 def is_blank(cell: object) -> bool:
-    """Tell whether a cell holds nothing, or nothing but white space."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    """Tell whether a cell holds nothing, or nothing that can be seen.
+
+    >>> is_blank(" \u200b"), is_blank(float("nan")), is_blank(0)
+    (True, True, False)
+    """
+    if isinstance(cell, str):
+        return not cell.translate(_INVISIBLE).strip()
+    return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124
 
 
 def table_of(
-    rows: Rows, sheet: str, headings: Iterable[str], required: Iterable[str]
+    rows: Rows,
+    sheet: str,
+    headings: Iterable[str],
+    *,
+    marker: str,
+    required: Iterable[str],
 ) -> pd.DataFrame:
     """Return the table on a sheet as raw cells under the declared `headings`.
 
-    The heading row is the first that contains the first of `required`; titles may
-    stand above it. Columns may come in any order. A declared column that the
-    sheet lacks is blank, unless it is required. Unknown columns come last, as
-    they are. Rows without any value are left out.
+    The heading row is the first that contains `marker`; titles may stand above
+    it. Columns may come in any order. A declared column that the sheet lacks is
+    blank, unless it is `required`. Unknown columns come last, as they are. Rows
+    without any value are left out.
 
     Raises `HeadingMissing`, `ColumnsMissing` and `ColumnTwice`.
     """
     known = {heading_key(heading): heading for heading in headings}
     must = [heading_key(heading) for heading in required]
-    top = _heading_row(rows, must[0])
+    top = _heading_row(rows, heading_key(marker))
     if top is None:
-        raise HeadingMissing(sheet, known[must[0]])
-    found = [heading_key("" if is_blank(cell) else cell) for cell in rows[top]]
+        raise HeadingMissing(sheet, marker)
+    found = ["" if is_blank(cell) else heading_key(cell) for cell in rows[top]]
     _check_headings(found, known, must, sheet, top + 1)
     table = _body(rows, top, [known.get(key, key) for key in found])
     for heading in known.values():
@@ -97,21 +112,23 @@ def _body(rows: Rows, top: int, names: list[str]) -> pd.DataFrame:
     kept = [number for number, row in enumerate(body) if _has_value(row)]
     index = pd.Index([top + 2 + number for number in kept], dtype="int64")
     full = len(kept) == len(body)
-    columns = list(zip(*(body if full else [body[n] for n in kept]), strict=True))
+    columns = list(zip_longest(*(body if full else [body[n] for n in kept])))
+    names += [""] * (len(columns) - len(names))
     data = {
-        name: pd.Series(columns[at] if columns else [], index=index, dtype=object)
-        for at, name in _named(names)
+        name: pd.Series(columns[at] if kept else [], index=index, dtype=object)
+        for at, name in enumerate(_unique(names))
+        if names[at] or (kept and not all(map(is_blank, columns[at])))
     }
     return pd.DataFrame(data, index=index)
 
 
-def _named(names: list[str]) -> list[tuple[int, str]]:
-    """Return position and name of each column that has one, the first of each."""
-    first: dict[str, int] = {}
-    for at, name in enumerate(names):
-        if name:
-            first.setdefault(name, at)
-    return [(at, name) for name, at in first.items()]
+def _unique(names: list[str]) -> Iterator[str]:
+    """Return a name for each column: the unknown ones get a number where they repeat."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        word = name or NAMELESS
+        seen[word] += 1
+        yield word if seen[word] == 1 else f"{word}{seen[word]}"
 
 
 def _has_value(row: Sequence[object]) -> bool:

@@ -39,8 +39,10 @@ def cross_check(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, Is
 def _more_in_annex_2(
     first: pd.DataFrame, second: pd.DataFrame
 ) -> Iterator[tuple[str, Issue]]:
-    fines = dict(zip(first["unit"], first["fines"], strict=True))
-    for at, (unit, fine) in enumerate(zip(second["unit"], second["fines"], strict=True)):
+    fines: dict[str, float] = dict(zip(first["unit"], first["fines"], strict=True))
+    for at, (unit, fine) in enumerate(
+        zip(second["unit"], second["fines"], strict=True)
+    ):
         other = fines[unit]
         if fine > (0 if pd.isna(other) else other):
             has = "无数据" if pd.isna(other) else f"只有{shown(other)}万元"
@@ -49,11 +51,14 @@ def _more_in_annex_2(
 
 
 def _idle(first: pd.DataFrame) -> Iterator[tuple[str, Issue]]:
-    for at, line in enumerate(first.itertuples()):
-        if pd.isna(line.fines):
-            yield str(line.unit), _issue(annex1.SHEET, at, RULES[1], _NO_REPORT)
-        elif line.penalty_rate == 0:
-            yield str(line.unit), _issue(annex1.SHEET, at, RULES[2], _NO_PENALTY)
+    lines = zip(
+        first["unit"], first["fines"].isna(), first["penalty_rate"], strict=True
+    )
+    for at, (unit, silent, rate) in enumerate(lines):
+        if silent:
+            yield unit, _issue(annex1.SHEET, at, RULES[1], _NO_REPORT)
+        elif rate == 0:
+            yield unit, _issue(annex1.SHEET, at, RULES[2], _NO_PENALTY)
 
 
 def _issue(sheet: Sheet, at: int, rule: RuleText, message: str) -> Issue:

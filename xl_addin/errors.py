@@ -165,7 +165,9 @@ class OutputIsInput(OutputProblem):
     """The result would overwrite the file that it was made from."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"输出文件与输入文件相同（“{path.name}”），请换一个输出文件名。")
+        super().__init__(
+            f"输出文件与输入文件相同（“{path.name}”），请换一个输出文件名。"
+        )
 
 
 class OutputFormat(OutputProblem):

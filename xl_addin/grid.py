@@ -14,6 +14,8 @@ import pandas as pd
 
 from xl_addin.layout import Page, Role, Sheet
 
+_LINE_HEIGHT = 15
+
 Value = str | int | float | None
 
 
@@ -84,7 +86,7 @@ def compose(sheet: Sheet, frame: pd.DataFrame, period: str = "") -> Grid:
             *body,
         ),
         widths={at: f.width for at, f in enumerate(sheet.fields, start=1)},
-        heights=_heights(sheet, len(frame)),
+        heights=_heights(sheet, frame),
         merged=tuple(range(1 + bool(sheet.tag), top)),
         heading_row=top,
         last_row=top + len(frame),
@@ -103,11 +105,26 @@ def _above(sheet: Sheet, period: str) -> Iterator[Block]:
         yield Block(row, 1, ((text.replace("{period}", period),),), role)
 
 
-def _heights(sheet: Sheet, lines: int) -> dict[int, float]:
+def _heights(sheet: Sheet, frame: pd.DataFrame) -> dict[int, float]:
     heights = {1 + bool(sheet.tag): 40.0, sheet.heading_row: sheet.heading_height}
-    if sheet.row_height:
-        heights |= {sheet.first_row + n: sheet.row_height for n in range(lines)}
+    lines = [1] * len(frame)
+    for column in sheet.fields:
+        if column.role == "prose":
+            needed = (_lines(str(text), column.width) for text in frame[column.name])
+            lines = list(map(max, lines, needed))
+    for row, count in enumerate(lines, start=sheet.first_row):
+        heights[row] = max(sheet.row_height, 6 + _LINE_HEIGHT * count)
     return heights
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column `width` characters wide.
+
+    A Chinese character is two wide. Hosts do not agree on when to fit a row to its
+    text, so its height is set.
+    """
+    wide = sum(1 if character.isascii() else 2 for character in text)
+    return 1 + int(wide // width)
 
 
 def _column(values: pd.Series) -> tuple[tuple[Value, ...], ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from xl_addin.exact import MICRO
-
 
 Severity = Literal["error", "warning"]
 ERROR: Severity = "error"
@@ -106,12 +105,12 @@ def oddly_written(raw: object, kind: str, value: object) -> str:
     return f"“{short(raw)}”写法不规范，已按“{shown(kind, value)}”读取，请改正。"
 
 
-def shown(kind: str, value: Any) -> str:
+def shown(kind: str, value: object) -> str:
     """Return a value as it was read, as text: a day, a decimal, a word."""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if kind in {"money", "tonnes"} and not isinstance(value, str):
-        return f"{Decimal(int(value)) / MICRO:f}"
+        return f"{Decimal(str(value)) / MICRO:f}"
     return short(value)
 
 

@@ -30,10 +30,14 @@ Mask = npt.NDArray[np.bool_]
 _BLANK, _READ, _ODD, _GARBLED = range(4)
 _SEPARATOR = "\0"
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a calendar has no time zone
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?")
+_DATE = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_SERIAL = re.compile(r"[2-7]\d{4}")  # days since 1900, when a format is lost
 _COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
-_UNIT_OF_AMOUNT = re.compile(r"(万元|万|吨|项|人)$")
-_DECIMAL = re.compile(r"\d+(?:\.\d*)?|\.\d+")
+_DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+")
+_NARROW = str.maketrans("．，－／：", ".,-/:")
 _JOINT = re.compile(r"[、,，;；/\s]+")
 
 
@@ -47,17 +51,17 @@ class Reading:
     @property
     def blank(self) -> Mask:
         """Where the cell holds nothing."""
-        return self.status == _BLANK
+        return np.equal(self.status, _BLANK)
 
     @property
     def odd(self) -> Mask:
         """Where the cell was read although it is oddly written."""
-        return self.status == _ODD
+        return np.equal(self.status, _ODD)
 
     @property
     def garbled(self) -> Mask:
         """Where the cell holds something that cannot be read."""
-        return self.status == _GARBLED
+        return np.equal(self.status, _GARBLED)
 
 
 class Parsed(NamedTuple):
@@ -68,11 +72,11 @@ class Parsed(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Return text without stray blanks, line breaks and full-width digits or letters.
+    r"""Return text without stray blanks, line breaks and full-width digits or letters.
 
     Full-width brackets and other punctuation are proper Chinese and stay.
 
-    >>> plain(" 示例企业Ａ０１\\n")
+    >>> plain(" 示例企业Ａ０１\n")
     '示例企业A01'
     """
     kept = "".join(c for c in text if c >= " " and c not in "\u200b\ufeff")
@@ -89,6 +93,9 @@ def read_text(raw: Raw) -> Reading:
         joined = _SEPARATOR.join(cells)
     except TypeError:  # numbers or blanks among the text
         cells = [c if type(c) is str else _digits(c) for c in cells]
+        joined = _SEPARATOR.join(cells)
+    if joined.count(_SEPARATOR) >= max(len(cells), 1):  # one stands inside a cell
+        cells = [cell.replace(_SEPARATOR, "") for cell in cells]
         joined = _SEPARATOR.join(cells)
     status = np.full(len(cells), _READ, dtype=np.int8)
     values = np.array(cells, dtype=object)
@@ -130,7 +137,8 @@ def read_kinds(raw: Raw, options: Sequence[str]) -> Reading:
     """Read one or more words joined by 、; the result is categorical and so joined."""
 
     def parse(cell: object) -> Parsed | None:
-        words = _JOINT.split(plain(cell)) if isinstance(cell, str) else []
+        parts = _JOINT.split(cell) if isinstance(cell, str) else []
+        words = [word for word in map(plain, parts) if word]
         if not words or not set(words) <= set(options):
             return None
         joined = "、".join(dict.fromkeys(words))
@@ -152,12 +160,13 @@ def read_count(raw: Raw) -> Reading:
     return _integers(raw, _parse_count)
 
 
-def read_amount(raw: Raw) -> Reading:
+def read_amount(raw: Raw, units: tuple[str, ...]) -> Reading:
     """Read 万元 as 分, or tonnes as grams, from zero up as Int64.
 
-    What is finer than that is rounded and odd.
+    What is finer than that is rounded and odd. A number written as text may end
+    in one of `units`.
     """
-    return _integers(raw, _parse_amount)
+    return _integers(raw, lambda cell: _parse_amount(cell, units))
 
 
 def _by_distinct(
@@ -169,8 +178,10 @@ def _by_distinct(
 ) -> tuple[npt.NDArray[Any], npt.NDArray[np.int8]]:
     """Return value and status of each cell, parsing each distinct value once."""
     codes, distinct = pd.factorize(raw)
-    if any(isinstance(cell, bool) for cell in distinct):
-        # TRUE equals 1, so the two would share a place: look at every cell.
+    if any(isinstance(c, int | float) and c in (0, 1) for c in distinct) and (
+        any(type(cell) is bool for cell in raw)
+    ):
+        # TRUE equals 1, so the two share a place: look at every cell.
         codes, distinct = np.arange(len(raw)), raw
     values = np.full(len(distinct) + 1, blank, dtype=dtype)
     status = np.full(len(distinct) + 1, _BLANK, dtype=np.int8)
@@ -191,7 +202,7 @@ def _integers(raw: Raw, parse: Callable[[object], Parsed | None]) -> Reading:
 
 
 def _digits(cell: object) -> str:
-    if cell is None:
+    if is_blank(cell):
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
@@ -200,7 +211,7 @@ def _digits(cell: object) -> str:
 
 def _suspicious(joined: str) -> npt.NDArray[np.intp]:
     """Return the places of cells that hold a character `plain` may remove."""
-    units = np.frombuffer(joined.encode("utf-16-le"), dtype=np.uint16)
+    units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     hits = np.flatnonzero(_SUSPECT[units])
     if not len(hits):
         return hits
@@ -227,13 +238,16 @@ def _parse_date(cell: object) -> Parsed | None:
         return Parsed(datetime(cell.year, cell.month, cell.day), odd=False)  # noqa: DTZ001
     if isinstance(cell, date):
         return Parsed(datetime(cell.year, cell.month, cell.day), odd=False)  # noqa: DTZ001
-    if isinstance(cell, str):
-        text = "".join(plain(cell).split()) if "年" in cell else plain(cell)
-        match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
-        return match and _day(*(int(part) for part in match.groups()))
-    if isinstance(cell, int | float) and 20_000 <= cell <= 80_000:
-        return Parsed(_EXCEL_EPOCH + timedelta(days=int(cell)), odd=True)
-    return None
+    if isinstance(cell, int | float) and float(cell).is_integer():
+        cell = f"{cell:.0f}"
+    if not isinstance(cell, str):
+        return None
+    text = plain(cell).translate(_NARROW)
+    text = "".join(text.split()) if "年" in text else text
+    if _SERIAL.fullmatch(text):
+        return Parsed(_EXCEL_EPOCH + timedelta(days=int(text)), odd=True)
+    match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
+    return match and _day(*(int(part) for part in match.groups()))
 
 
 def _day(year: int, month: int, day: int) -> Parsed | None:
@@ -243,13 +257,14 @@ def _day(year: int, month: int, day: int) -> Parsed | None:
         return None
 
 
-def _number(cell: object) -> Parsed | None:
+def _number(cell: object, units: tuple[str, ...] = ()) -> Parsed | None:
     """Return a finite number from zero up; from text or from TRUE it is odd."""
     odd = isinstance(cell, str | bool)
     if isinstance(cell, str):
-        text = _UNIT_OF_AMOUNT.sub("", unicodedata.normalize("NFKC", plain(cell)))
-        text = text.replace(",", "").strip()
-        cell = float(text) if _DECIMAL.fullmatch(text) else None
+        text = plain(cell).translate(_NARROW)
+        unit = next((unit for unit in units if text.endswith(unit)), "")
+        text = text.removesuffix(unit).strip()
+        cell = float(text.replace(",", "")) if _DECIMAL.fullmatch(text) else None
     if not isinstance(cell, int | float):
         return None
     number = float(cell)
@@ -257,14 +272,14 @@ def _number(cell: object) -> Parsed | None:
 
 
 def _parse_count(cell: object) -> Parsed | None:
-    number = _number(cell)
+    number = _number(cell, ("项", "人"))
     if number is None or not number.value.is_integer():
         return None
     return Parsed(int(number.value), number.odd)
 
 
-def _parse_amount(cell: object) -> Parsed | None:
-    number = _number(cell)
+def _parse_amount(cell: object, units: tuple[str, ...]) -> Parsed | None:
+    number = _number(cell, units)
     if number is None:
         return None
     micro = number.value * MICRO

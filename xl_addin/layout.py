@@ -55,7 +55,7 @@ class Sheet:
     tag: str = ""
     note: str = ""
     heading_height: float = 36
-    row_height: float | None = 24
+    row_height: float = 24
 
     @property
     def heading_row(self) -> int:

@@ -7,7 +7,7 @@ under the figure's name on the first page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,7 +54,9 @@ def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
 def _gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
     everything = np.ones(len(rows), dtype=np.bool_)
     visit = ("inspected_on", "filled_on")
-    yield _Gap("检查企业（家次）", everything, ("unit", "record_doc", "inspected_on"), visit)
+    yield _Gap(
+        "检查企业（家次）", everything, ("unit", "record_doc", "inspected_on"), visit
+    )
     unsaid = rows["penalised"].isna() & rows["decision_doc"].notna()
     penalised = _is_yes(rows, "penalised") | unsaid.to_numpy()
     decision = _Gap(
@@ -90,9 +92,7 @@ def _hazmat_gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
     )
     yield case
     tonnes = (*case.needs, "hazmat_tonnes")
-    yield replace(
-        case, figure="查获危化品（吨）", needs=tonnes, amount="hazmat_tonnes"
-    )
+    yield replace(case, figure="查获危化品（吨）", needs=tonnes, amount="hazmat_tonnes")
     fined = case.should & known(rows["fine"] > 0)
     yield replace(case, figure="打非处罚金额（万元）", should=fined, amount="fine")
 

@@ -74,8 +74,8 @@ def _bad_credit_code(rows: pd.DataFrame, _: Context) -> Mask:
 
 
 def _penalty_without_yes(rows: pd.DataFrame, _: Context) -> Mask:
-    some = np.any([_filled(rows, key) for key in _PENALTY_KEYS], axis=0)
-    return _is(rows, "penalised", NO) & some
+    some = rows[list(_PENALTY_KEYS)].notna().any(axis=1).to_numpy()
+    return np.logical_and(_is(rows, "penalised", NO), some)
 
 
 def _fine_without_kind(rows: pd.DataFrame, _: Context) -> Mask:
@@ -156,7 +156,7 @@ def _slow_decision(rows: pd.DataFrame, context: Context) -> Mask:
 def _unpaid(rows: pd.DataFrame, context: Context) -> Mask:
     due = rows["decided_on"] + pd.Timedelta(days=context.settings.pay_days)
     short = known(rows["collected"].fillna(0) < rows["fine"])
-    return short & np.asarray(due < pd.Timestamp(context.today))
+    return np.logical_and(short, due < pd.Timestamp(context.today))
 
 
 def is_late(rows: pd.DataFrame, context: Context) -> Mask:
@@ -230,14 +230,14 @@ RULES = (
     Rule("A3-402", "kinds", ERROR, "填有罚款金额或罚款类别，但处罚种类中没有“罚款”，请补选“罚款”或清除罚款内容。", _fine_without_kind),
     Rule("A3-403", "fine", ERROR, "处罚种类有“罚款”，罚款金额应大于0，请填写决定书上的金额。", _fine_of_nothing),
     Rule("A3-404", "collected", ERROR, "实缴金额大于罚款金额，请核对两个金额（单位均为万元）。", _collected_too_much),
-    Rule("A3-405", "collected", ERROR, "填有实缴金额，但没有罚款，请补填罚款内容或清除实缴金额。", _collected_without_fine),
+    Rule("A3-405", "collected", ERROR, "填有实缴金额，但没有罚款，请补填罚款内容或清除实缴金额。", _collected_without_fine, blanks=("fine",)),
     Rule("A3-406", "hazmat", ERROR, "填为“否”但填有查获数量、移送公安或刑事强制措施，请改为“是”或清除这些内容。", _findings_without_hazmat),
     Rule("A3-407", "transferred", ERROR, "填为“否”但刑事强制措施人数大于0，请改为“是”或清除人数。", _detained_without_transfer),
     Rule("A3-408", "major_hazards", ERROR, "重大隐患数大于查处违法行为数，请核对两个数。", _more_major_than_found),
     Rule("A3-409", "rectified", ERROR, "已整改数大于查处违法行为数，请核对两个数。", _more_mended_than_found),
     Rule("A3-410", "credit_code", WARNING, "主体类别为“无证照主体”却填有信用代码，请核对主体类别。", _code_without_licence),
-    Rule("A3-411", "collected_on", WARNING, "填有缴款日期但没有实缴金额，请补填实缴金额或清除日期。", _day_without_money),
-    Rule("A3-412", "decision_doc", WARNING, "打非案件的罚款已计入附件2，因缺处罚决定书文号或决定日期未计入附件1，请补全决定信息。", _only_in_annex_2),
+    Rule("A3-411", "collected_on", WARNING, "填有缴款日期但没有实缴金额，请补填实缴金额或清除日期。", _day_without_money, blanks=("collected",)),
+    Rule("A3-412", "decision_doc", WARNING, "打非案件的罚款已计入附件2，因缺处罚决定书文号或决定日期未计入附件1，请补全决定信息。", _only_in_annex_2, blanks=("decision_doc", "decided_on")),
     Rule("A3-501", "filed_on", ERROR, "立案日期早于检查日期，请核对两个日期。", _filed_early),
     Rule("A3-502", "decided_on", ERROR, "处罚决定日期早于立案日期或检查日期，请核对日期。", _decided_early),
     Rule("A3-503", "collected_on", ERROR, "缴款日期早于处罚决定日期，请核对两个日期。", _collected_early),
@@ -245,7 +245,7 @@ RULES = (
     *(_in_future(key) for key in _DAYS),
     Rule("A3-506", "filled_on", ERROR, "填报日期早于检查日期，请核对两个日期。", _filled_early),
     Rule("A3-507", "decided_on", WARNING, "立案到决定的时间超过规定期限，请核对日期或说明延期情况。", _slow_decision),
-    Rule("A3-508", "collected", WARNING, "已过缴款期限仍未缴清，请补填实缴情况或催缴。", _unpaid),
+    Rule("A3-508", "collected", WARNING, "已过缴款期限仍未缴清，请补填实缴情况或催缴。", _unpaid, blanks=("collected",)),
     Rule("A3-509", "filled_on", WARNING, "填报日期距检查日期超过规定天数，录入不及时，请今后按时录入。", is_late),
     Rule("A3-601", "record_no", ERROR, "记录编号与前面的行重复，请改为不重复的编号。", lambda rows, _: _repeated(rows, ["record_no"])),
     Rule("A3-602", "decision_doc", ERROR, "处罚决定书文号在本单位前面的行已出现，本行不重复计数，请更正文号或删除本行。", lambda rows, _: _repeated(rows, ["decision_doc", "unit"])),

@@ -58,13 +58,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """A named test of whole rows; `broken` is true only where it is known to fail."""
+    """A named test of whole rows; `broken` is true only where it is known to fail.
+
+    A cell that did not read is missing from the typed rows like a blank one. A rule
+    that asks whether a cell is blank names it in `blanks`, and is silent where the
+    cell is garbled.
+    """
 
     code: str
     key: str
     severity: Severity
     message: str
     broken: Callable[[pd.DataFrame, Context], Mask]
+    blanks: tuple[str, ...] = ()
 
 
 class Read(NamedTuple):
@@ -89,7 +95,9 @@ class Schema:
         Required columns must be there; the others may be absent.
         """
         must = [c.heading for c in self.columns if c.required]
-        return table_of(rows, self.sheet, [c.heading for c in self.columns], must)
+        headings = [c.heading for c in self.columns]
+        marker = next(c.heading for c in self.columns if c.kind == "unit")
+        return table_of(rows, self.sheet, headings, marker=marker, required=must)
 
     def read(self, table: pd.DataFrame, context: Context) -> Read:
         """Type the raw cells of `table` and list what is wrong with them.
@@ -109,7 +117,7 @@ class Schema:
         rows["row"] = table.index.to_numpy()
         findings = [
             *self._cell_findings(table, readings, rows),
-            *self._row_findings(rows, context),
+            *self._row_findings(readings, rows, context),
         ]
         headings = [column.heading for column in self.columns]
         found = issues.collect(findings, self.sheet, headings, rows["row"].to_numpy())
@@ -173,32 +181,33 @@ class Schema:
             ]
             yield Finding(odd, at, f"{self.prefix}-3{ending}", WARNING, said)
 
-    def _row_findings(self, rows: pd.DataFrame, context: Context) -> Iterator[Finding]:
+    def _row_findings(
+        self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context
+    ) -> Iterator[Finding]:
         for rule in self.rules:
-            places = np.flatnonzero(rule.broken(rows, context))
+            broken = rule.broken(rows, context)
+            for key in rule.blanks:
+                broken = broken & ~readings[key].garbled
+            places = np.flatnonzero(broken)
             at = self._place(rule.key)
             yield Finding(places, at, rule.code, rule.severity, rule.message)
 
 
 def _read(column: Column, cells: pd.Series, settings: Settings) -> Reading:
+    """Read the raw cells of a column as its kind says."""
     raw = cells.to_numpy(dtype=object)
-    match column.kind:
-        case "text":
-            return kinds.read_text(raw)
-        case "remark":
-            return kinds.read_remark(raw)
-        case "unit":
-            return kinds.read_choice(raw, settings.spellings())
-        case "choice":
-            return kinds.read_choice(raw, {word: word for word in column.options})
-        case "kinds":
-            return kinds.read_kinds(raw, column.options)
-        case "date":
-            return kinds.read_date(raw)
-        case "count":
-            return kinds.read_count(raw)
-        case "money" | "tonnes":
-            return kinds.read_amount(raw)
+    readers: dict[Kind, Callable[[], Reading]] = {
+        "text": lambda: kinds.read_text(raw),
+        "remark": lambda: kinds.read_remark(raw),
+        "unit": lambda: kinds.read_choice(raw, settings.spellings()),
+        "choice": lambda: kinds.read_choice(raw, {w: w for w in column.options}),
+        "kinds": lambda: kinds.read_kinds(raw, column.options),
+        "date": lambda: kinds.read_date(raw),
+        "count": lambda: kinds.read_count(raw),
+        "money": lambda: kinds.read_amount(raw, ("万元", "万")),
+        "tonnes": lambda: kinds.read_amount(raw, ("吨",)),
+    }
+    return readers[column.kind]()
 
 
 def _required(column: Column, rows: pd.DataFrame) -> Mask:

@@ -130,6 +130,9 @@ SETTINGS = (
 )  # fmt: skip
 
 
+_LINE = Setting("", "顺序", "附件中的行次", low=1, high=10_000, whole=True)
+
+
 def read_settings(rows: Rows | None) -> Settings:
     """Read the sheet 参数; a sheet, line or column that is absent means the default.
 
@@ -139,7 +142,8 @@ def read_settings(rows: Rows | None) -> Settings:
     if rows is None:
         return Settings()
     headings = (*SETTING_HEADINGS, *UNIT_HEADINGS)
-    table = table_of(rows, SHEET, headings, (UNIT_HEADINGS[0],))
+    unit = UNIT_HEADINGS[0]
+    table = table_of(rows, SHEET, headings, marker=unit, required=(unit,))
     units = tuple(_units(table[~table["单位"].map(is_blank)]))
     if not units:
         raise SettingInvalid("“单位”列", "", "请至少填写一个单位")
@@ -189,7 +193,7 @@ def _code(cell: object) -> str:
 def _line_number(cell: object, place: int, where: str) -> int:
     if is_blank(cell):
         return place
-    return int(_number(cell, where, "请填写正整数", 1, 10_000, whole=True))
+    return int(_number(cell, where, _LINE))
 
 
 def _aliases(cell: object) -> tuple[str, ...]:
@@ -224,22 +228,19 @@ def _values(table: pd.DataFrame) -> dict[str, Any]:
 def _value(setting: Setting, cell: object) -> str | float:
     where = f"“{setting.label}”"
     if not setting.choices:
-        return _number(
-            cell, where, setting.allowed, setting.low, setting.high, whole=setting.whole
-        )
+        return _number(cell, where, setting)
     text = str(cell).strip()
     if text not in setting.choices:
         raise SettingInvalid(where, cell, setting.allowed)
     return text
 
 
-def _number(
-    cell: object, where: str, remedy: str, low: float, high: float, *, whole: bool
-) -> float:
+def _number(cell: object, where: str, setting: Setting) -> float:
     try:
         number = float(str(cell).strip().rstrip("%％"))
     except ValueError:
-        raise SettingInvalid(where, cell, remedy) from None
-    if not low <= number <= high or (whole and number != int(number)):
-        raise SettingInvalid(where, cell, remedy)
+        raise SettingInvalid(where, cell, setting.allowed) from None
+    fits = setting.low <= number <= setting.high
+    if not fits or (setting.whole and number != int(number)):
+        raise SettingInvalid(where, cell, setting.allowed)
     return number

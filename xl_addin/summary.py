@@ -106,7 +106,7 @@ def summarise(checked: Checked, period: Period) -> Summary:
 
 def unit_totals(rows: pd.DataFrame, period: Period, settings: Settings) -> pd.DataFrame:
     """Return totals of every unit of the settings, indexed by name, zeros included."""
-    found = totals(rows, period).collect("pandas").to_native().set_index("unit")
+    found = totals(rows, period).collect("pandas").to_pandas().set_index("unit")
     return found.reindex(settings.in_order(1), fill_value=0)
 
 
@@ -145,4 +145,4 @@ def issues_json(checked: Checked) -> dict[str, Any]:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     blank = frame.astype(object).where(frame.notna(), None)
-    return blank.to_dict("records")
+    return [{str(k): v for k, v in line.items()} for line in blank.to_dict("records")]

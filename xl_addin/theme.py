@@ -12,6 +12,8 @@ from typing import Literal
 from xl_addin.layout import Role
 from xl_addin.settings import TWO_DECIMALS
 
+Align = Literal["left", "center", "right"]
+
 FANGSONG, HEITI, XIAOBIAOSONG = "仿宋", "黑体", "方正小标宋简体"
 PAPER_BLUE, PALE_BLUE, PALE_GREY = "#1F4E79", "#DDEBF7", "#F2F2F2"
 MISSING, DOUBTFUL = "#FFC7CE", "#FFEB9C"
@@ -25,10 +27,12 @@ class Style:
     font: str = FANGSONG
     size: float = 12
     bold: bool = False
-    align: Literal["left", "center", "right"] = "center"
+    align: Align = "center"
     wrap: bool = False
     border: bool = True
+    border_color: str = "#000000"
     fill: str | None = None
+    color: str | None = None
     number: str = "General"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from functools import reduce
+from typing import Any
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
@@ -19,7 +20,7 @@ from xl_addin.a3 import NON_ACCIDENT, SUSPENSION
 from xl_addin.period import Period
 from xl_addin.settings import YES
 
-Frame = nw.LazyFrame
+Frame = nw.LazyFrame[Any]
 
 COUNTS = (
     "inspections",

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.hosts.office import convert, find_office
 
@@ -53,8 +54,8 @@ def _canary(path: Path) -> Path:
 def _values(path: Path) -> Sheets:
     with warnings.catch_warnings(action="ignore"):  # parts openpyxl does not know
         workbook = openpyxl.load_workbook(path, data_only=True)
-    return {sheet.title: _rows(sheet.values) for sheet in workbook.worksheets}
+    return {sheet.title: _rows(sheet) for sheet in workbook.worksheets}
 
 
-def _rows(values: object) -> list[list[object]]:
-    return [[None if v == "" else v for v in row] for row in values]
+def _rows(sheet: Worksheet) -> list[list[object]]:
+    return [[None if v == "" else v for v in row] for row in sheet.values]

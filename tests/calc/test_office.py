@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -9,11 +11,14 @@ import xlsxwriter
 from xl_addin.errors import FileMissing, OutputBlocked, OutputIsInput
 from xl_addin.hosts import office as lo
 
+Program = Callable[[str], None]
+Recalculate = Callable[[Path], dict[str, list[list[object]]]]
+
 pytestmark = pytest.mark.calc
 
 
 @pytest.fixture
-def book(tmp_path):
+def book(tmp_path: Path) -> Path:
     path = tmp_path / "in" / "表 一.xlsx"
     path.parent.mkdir()
     with xlsxwriter.Workbook(path) as workbook:
@@ -22,10 +27,10 @@ def book(tmp_path):
 
 
 @pytest.fixture
-def program(tmp_path, monkeypatch):
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """Put a script of ours in the place of LibreOffice."""
 
-    def install(script):
+    def install(script: str) -> None:
         path = tmp_path / "soffice"
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
@@ -35,7 +40,7 @@ def program(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("office")
-def test_a_workbook_becomes_a_pdf(book, tmp_path):
+def test_a_workbook_becomes_a_pdf(book: Path, tmp_path: Path) -> None:
     made = lo.convert(book, "pdf", tmp_path)
 
     assert made == tmp_path / "表 一.pdf"
@@ -43,7 +48,9 @@ def test_a_workbook_becomes_a_pdf(book, tmp_path):
 
 
 @pytest.mark.usefixtures("office")
-def test_nothing_but_the_result_is_left_behind(book, tmp_path, monkeypatch):
+def test_nothing_but_the_result_is_left_behind(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
@@ -54,7 +61,9 @@ def test_nothing_but_the_result_is_left_behind(book, tmp_path, monkeypatch):
     assert [path.name for path in book.parent.iterdir()] == [book.name]
 
 
-def test_saved_values_stay_unless_fresh_ones_are_asked_for(recalculated, tmp_path):
+def test_saved_values_stay_unless_fresh_ones_are_asked_for(
+    recalculated: Recalculate, tmp_path: Path
+) -> None:
     book = tmp_path / "stale.xlsx"
     with xlsxwriter.Workbook(book) as workbook:
         sheet = workbook.add_worksheet("甲")
@@ -66,7 +75,7 @@ def test_saved_values_stay_unless_fresh_ones_are_asked_for(recalculated, tmp_pat
 
 
 @pytest.mark.usefixtures("office")
-def test_a_broken_workbook_is_named(tmp_path):
+def test_a_broken_workbook_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04 not a workbook")
 
@@ -74,12 +83,12 @@ def test_a_broken_workbook_is_named(tmp_path):
         lo.convert(broken, "pdf", tmp_path)
 
 
-def test_the_source_is_never_overwritten(book):
+def test_the_source_is_never_overwritten(book: Path) -> None:
     with pytest.raises(OutputIsInput):
         lo.convert(book, "xlsx", book.parent)
 
 
-def test_a_missing_source_is_named(program, tmp_path):
+def test_a_missing_source_is_named(program: Program, tmp_path: Path) -> None:
     program("exit 0")
 
     with pytest.raises(FileMissing, match=r"无\.xlsx"):
@@ -87,12 +96,14 @@ def test_a_missing_source_is_named(program, tmp_path):
 
 
 @pytest.mark.usefixtures("office")
-def test_a_missing_folder_is_named(book, tmp_path):
+def test_a_missing_folder_is_named(book: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputBlocked, match="没有这里"):
         lo.convert(book, "pdf", tmp_path / "没有这里")
 
 
-def test_without_libreoffice_the_remedy_is_named(book, tmp_path, monkeypatch):
+def test_without_libreoffice_the_remedy_is_named(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XL_SOFFICE", str(tmp_path / "nowhere"))
 
     assert lo.find_office() is None
@@ -101,7 +112,9 @@ def test_without_libreoffice_the_remedy_is_named(book, tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
-def test_a_hanging_program_is_ended_with_its_children(program, book, tmp_path):
+def test_a_hanging_program_is_ended_with_its_children(
+    program: Program, book: Path, tmp_path: Path
+) -> None:
     survived = tmp_path / "survived"
     program(f"(sleep 2; touch '{survived}') &\nwait")
 

@@ -22,7 +22,7 @@ SHEET = Sheet(
     ),
     page=Page(landscape=True),
     heading_height=24,
-    row_height=None,
+    row_height=20,
 )
 
 

@@ -1,0 +1,1 @@
+"""Where workbooks are read and written: files, LibreOffice, a live Excel."""

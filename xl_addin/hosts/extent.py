@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Protocol
-from xml.parsers import expat  # noqa: S407 (entities are refused below)
+from xml.parsers import expat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,14 +32,15 @@ PLACES_PER_CELL: Final = 4
 _CHUNK: Final = 1 << 20
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
-_STYLE_ONLY: Final = re.compile(rb"<c [^<>]*/>")
+_STYLE_ONLY: Final = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]*")?/>')
 _PREFIXED: Final = re.compile(rb":c[\s/>]")
 _ERROR: Final = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^<>]* t="e"[^<>]*>'
-    rb"(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([^<]*)</v>"
+    rb"(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([^<]+)</v>"
 )
-_REFERENCE: Final = re.compile("([A-Z]+)([0-9]+)", re.IGNORECASE)
+_REFERENCE: Final = re.compile("([A-Z]{1,3})([0-9]{1,10})", re.IGNORECASE)
 
+Signs = NDArray[np.uint8]
 Place = tuple[int, int]  # row and column, both counted from 1
 
 
@@ -125,30 +126,58 @@ def _together(extents: Sequence[Extent]) -> Extent:
 
 
 def _extent(xml: bytes) -> Extent | None:
-    text = np.frombuffer(xml + b" " * 20, np.uint8)  # so that a look ahead is safe
+    if b"\0" in xml:
+        raise ValueError("UTF-16, which the fast reader takes for an empty sheet")
+    # Room on both sides, so that a look around from any sign is safe.
+    text = np.frombuffer(b" " * 5 + xml + b" " * 20, np.uint8)
+    cells = _cell_tags(text)
+    place, errors = _last_place(text, cells), _errors(xml)
+    if place is None or errors is None or _PREFIXED.search(xml):
+        return None
+    return Extent(*place, cells, errors)
+
+
+def _cell_tags(text: Signs) -> int:
     tags = np.flatnonzero((text[:-1] == ord("<")) & (text[1:] == ord("c")))
     after = text[tags + 2]
-    if np.isin(after, list(b"\t\r\n/>")).any() or _PREFIXED.search(xml):
-        return None
-    places = _last_place(text, tags[after == ord(" ")])
-    errors = _errors(xml)
-    if places is None or errors is None:
-        return None
-    return Extent(*places, int((after == ord(" ")).sum()), errors)
+    ends = (after <= ord(" ")) | (after == ord("/")) | (after == ord(">"))
+    return int(np.count_nonzero(ends))
 
 
-def _last_place(text: NDArray[np.uint8], tags: NDArray[np.intp]) -> Place | None:
-    """Return the last row and column, or None unless all are like `<c r="AB12"`."""
-    usual = all((text[tags + 3 + i] == sign).all() for i, sign in enumerate(b'r="'))
-    columns, at = _decode(text, tags + 6, 3, b"AZ")
-    rows, at = _decode(text, at, 7, b"09")
-    if not usual or (text[at] != ord('"')).any():
+def _last_place(text: Signs, cells: int) -> Place | None:
+    """Return the last row and column, or None unless all are like `<c r="AB12"`.
+
+    A second r further on in a cell counts for the reader, so every r is looked at.
+    """
+    at = _attributes_r(text)
+    in_cell = _preceded(text, at, b"<c ")
+    if not (in_cell | _preceded(text, at, b"<row ")).all():
+        return None
+    start = at[in_cell] + len('r="')
+    columns, end = _decode(text, start, 3, b"AZ")
+    rows, end = _decode(text, end, 7, b"09")
+    usual = _preceded(text, start, b'="') & (text[end] == ord('"'))
+    if not usual.all() or len(start) != cells:
         return None
     return int(rows.max(initial=0)), int(columns.max(initial=0))
 
 
+def _attributes_r(text: Signs) -> NDArray[np.intp]:
+    """Return where an r may be an attribute: neither in a word nor a word's start."""
+    before = text[:-2] <= ord("'")  # white space and quotes are
+    after = text[2:] <= ord("=")
+    return np.flatnonzero(before & (text[1:-1] == ord("r")) & after) + 1
+
+
+def _preceded(text: Signs, at: NDArray[np.intp], word: bytes) -> NDArray[np.bool_]:
+    found = np.ones(len(at), np.bool_)
+    for back, sign in enumerate(reversed(word), 1):
+        found &= text[at - back] == sign
+    return found
+
+
 def _decode(
-    text: NDArray[np.uint8], at: NDArray[np.intp], width: int, signs: bytes
+    text: Signs, at: NDArray[np.intp], width: int, signs: bytes
 ) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
     """Return the numbers written at `at`, and where they end.
 

@@ -17,10 +17,10 @@ from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import ExpatError  # noqa: S407 (only its error is used)
-from zipfile import BadZipFile, ZipFile
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
@@ -47,9 +47,7 @@ SMALL_PART: Final = 16 << 20
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK: Final = "xl/workbook.xml"
-_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_STRINGS: Final = "xl/sharedstrings.xml"
+_CHUNK: Final = 1 << 20
 _DAMAGE: Final = (
     BadZipFile,
     DefusedXmlException,
@@ -87,23 +85,21 @@ def open_package(path: Path) -> Package:
     content = _content(path)
     if content.startswith(_OLE):
         raise (Encrypted if _ENCRYPTED in content else OldFormat)(path)
-    with damage_means_no_workbook(path), ZipFile(BytesIO(content)) as archive:
-        package = Package(path, content, _sheets(path, archive))
-        _check_shared_parts(path, archive)
-    return package
+    with damage_means_no_workbook(path):
+        archive = _Archive(path, content)
+        _check_shared_parts(archive)
+        return Package(path, content, _sheets(archive))
 
 
 def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
     """Return the error cells of one sheet: row and column from 1, and `#N/A`.
 
-    Raises FarCell where a stray value would stretch the sheet beyond bounds,
-    FileTooLarge, or NotAWorkbook. The fast reader may have the sheet only
-    afterwards; it knows where errors are, but not which.
+    The reader may have the sheet only afterwards. Raises FarCell where one value
+    lies too far from the others, FileTooLarge, or NotAWorkbook.
     """
-    part = package.sheets[name]
-    archive = ZipFile(BytesIO(package.content))
-    with damage_means_no_workbook(package.path), archive:
-        extent = measure(lambda: _Part(package.path, archive, part))
+    with damage_means_no_workbook(package.path):
+        archive = _Archive(package.path, package.content)
+        extent = measure(lambda: archive.open(package.sheets[name]))
     if not extent.fits:
         raise FarCell(package.path, name, extent.stray)
     return extent.errors
@@ -132,31 +128,92 @@ def _content(path: Path) -> bytes:
         raise FileUnreadable(path) from error
 
 
-def _sheets(path: Path, archive: ZipFile) -> dict[str, str]:
-    targets = {
-        relation.get("Id"): _target(relation)
-        for relation in _xml(path, archive, _RELATIONS)
+def _sheets(archive: _Archive) -> dict[str, str]:
+    parts = {
+        relation.get("Id"): _target(relation.get("Target", ""))
+        for relation in archive.xml("xl/_rels/workbook.xml.rels")
         if relation.get("Type", "").endswith("/worksheet")
     }
-    sheets = {
-        sheet.get("name"): targets[_relation_id(sheet)]
-        for sheet in _xml(path, archive, _WORKBOOK).iterfind("{*}sheets/{*}sheet")
-        if _relation_id(sheet) in targets
-    }
-    return sheets
+    tabs = archive.xml("xl/workbook.xml").findall(".//{*}sheet")
+    named = [(tab.get("name", ""), parts.get(_relation_id(tab))) for tab in tabs]
+    if len(dict(named)) < len(named):
+        raise ValueError("two sheets of one name")
+    return {name: part for name, part in named if part}
 
 
-def _xml(path: Path, archive: ZipFile, part: str) -> Any:  # noqa: ANN401 (untyped)
-    return fromstring(_Part(path, archive, part).read(SMALL_PART))
+def _target(target: str) -> str:
+    """Return the part that a relation means, as the fast reader understands it."""
+    return target[1:] if target.startswith("/xl/") else f"xl/{target}"
 
 
-def _target(relation: Any) -> str:  # noqa: ANN401 (untyped)
-    """Return the part that a relation of the workbook points to."""
-    target = relation.get("Target").removeprefix("/")
-    return target if target.startswith("xl/") else f"xl/{target}"
+def _relation_id(tab: Any) -> str | None:  # noqa: ANN401 (defusedxml is untyped)
+    # The name space differs in a strict workbook, so only the last word counts.
+    return next((value for key, value in tab.items() if key.endswith("}id")), None)
 
 
-def _relation_id(sheet: Any) -> str | None:  # noqa: ANN401 (untyped)
-    # Strict workbooks have another namespace, so only the last word counts.
-    ids = (value for key, value in sheet.items() if key.endswith("}id"))
-    return next(ids, None)
+def _check_shared_parts(archive: _Archive) -> None:
+    """Unpack what the reader takes in along with every sheet."""
+    for part in ("xl/sharedStrings.xml", "xl/styles.xml"):
+        if part in archive:
+            opened = archive.open(part)
+            while opened.read(_CHUNK):
+                pass
+            # The reader makes room for as many texts as the part says it holds.
+            if _claimed_texts(archive, part) > opened.size // len("<si/>"):
+                raise ValueError(part)
+
+
+def _claimed_texts(archive: _Archive, part: str) -> int:
+    _, root = next(iterparse(archive.open(part), ("start",)))
+    return int(root.get("uniqueCount", 0))
+
+
+class _Archive:
+    """The zip, whose parts are found as the fast reader finds them.
+
+    To the reader, case and the kind of slash in a part's name mean nothing.
+    """
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._path = path
+        self._zip = ZipFile(BytesIO(content))
+        entries = self._zip.infolist()
+        self._entries = {_folded(entry.filename): entry for entry in entries}
+        if len(self._entries) < len(entries):
+            raise BadZipFile("two parts of one name")
+
+    def __contains__(self, part: str) -> bool:
+        return _folded(part) in self._entries
+
+    def open(self, part: str) -> _Part:
+        return _Part(self._path, self._zip, self._entries[_folded(part)])
+
+    def xml(self, part: str) -> Any:  # noqa: ANN401 (defusedxml is untyped)
+        return fromstring(self.open(part).read(SMALL_PART))
+
+
+def _folded(part: str) -> str:
+    return part.replace("\\", "/").lower()
+
+
+class _Part:
+    """A part being unpacked, which stops where it grows beyond all reason."""
+
+    def __init__(self, path: Path, archive: ZipFile, entry: ZipInfo) -> None:
+        self._path = path
+        self._packed = entry.compress_size
+        self._name = entry.filename
+        self.size = 0
+        # The size in the entry may be a lie, and Python would stop there while
+        # the fast reader goes on. So the end is where the packed data end.
+        unbounded = copy(entry)
+        unbounded.file_size = MAX_PART + 1
+        self._stream = archive.open(unbounded)
+
+    def read(self, size: int, /) -> bytes:
+        data = self._stream.read(size)
+        self.size += len(data)
+        most = min(MAX_PART, max(SMALL_PART, MAX_RATIO * self._packed))
+        if self.size > most:
+            raise FileTooLarge(self._path, self._name)
+        return data

@@ -1,0 +1,66 @@
+"""The workbook, made from text: the template, a checked A3, a finished month.
+
+All three are the same sheets with more or less in them, so whatever a user has
+learnt in one holds in the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from xl_addin.cells import Rows
+from xl_addin.summary import Checked, Summary
+from xl_addin.workbook import front, handbook, hidden, printed, records, settings_sheet
+from xl_addin.workbook.canvas import Canvas
+from xl_addin.workbook.content import CREATED, Content, of_checked, of_summary
+from xl_addin.workbook.project import finish, repack, ribbon, sources
+
+TEMPLATE = "workbook_template.xlsm"
+TITLE = "安全生产执法情况统计"
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def template(conf: Mapping[str, str] = _NOTHING) -> bytes:
+    """Return the empty template, the same bytes on every machine.
+
+    `conf` fills the sheet xlwings.conf; see `installation.settings_for`.
+    """
+    return _with_macros(_sheets(Content(), conf), stored=True)
+
+
+def finished(
+    summary: Summary, sheets: Mapping[str, Rows], *, macros: bool = True
+) -> bytes:
+    """Return the finished month: the user's rows and settings with all that follows.
+
+    With macros it is an .xlsm, else an .xlsx. `sheets` are the raw cells that the
+    summary was made from.
+    """
+    plain = _sheets(of_summary(summary, sheets), _NOTHING)
+    return _with_macros(plain, stored=False) if macros else repack(plain)
+
+
+def checked_report(checked: Checked, sheets: Mapping[str, Rows]) -> bytes:
+    """Return an .xlsx with the checked A3: marks, 校验报告 and 填报质量."""
+    return repack(_sheets(of_checked(checked, sheets), _NOTHING))
+
+
+def _with_macros(package: bytes, *, stored: bool) -> bytes:
+    return finish(package, sources(), ribbon(), stored=stored)
+
+
+def _sheets(content: Content, conf: Mapping[str, str]) -> bytes:
+    canvas = Canvas(CREATED, TITLE)
+    front.draw(canvas, content)
+    records.draw_a3(canvas, content)
+    records.draw_supervision(canvas, content)
+    settings_sheet.draw(canvas, content)
+    printed.draw_annexes(canvas, content)
+    printed.draw_findings(canvas, content)
+    printed.draw_notice(canvas, content)
+    handbook.draw_functions(canvas)
+    handbook.draw_guide(canvas)
+    hidden.draw(canvas, conf)
+    return canvas.bytes()

@@ -1,0 +1,154 @@
+"""What a workbook of ours holds besides its fixed parts: the template holds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+
+from xl_addin.a3 import A3
+from xl_addin.annexes import annex1, annex2, quality, report
+from xl_addin.cells import Rows
+from xl_addin.facts import Facts, key_sentence
+from xl_addin.issues import Issue, issues_frame
+from xl_addin.layout import Sheet
+from xl_addin.period import Period
+from xl_addin.settings import YES, Settings
+from xl_addin.summary import Checked, Summary
+from xl_addin.supervision import SHEET as SUPERVISION_SHEET
+from xl_addin.supervision import SUPERVISION
+
+CREATED = datetime(2021, 3, 10)  # noqa: DTZ001  a fixed day, so that a build repeats
+FIRST_LINE = 3
+"""The first line of A3's table, counted from 0: title, groups and headings above."""
+RESULT = "校验结果"
+"""The heading of the column behind A3 that says what is wrong with a row."""
+
+
+def _empty(sheet: Sheet) -> pd.DataFrame:
+    return pd.DataFrame({f.name: [] for f in sheet.fields}, dtype=object)
+
+
+def _units_only(sheet: Sheet, names: list[str]) -> pd.DataFrame:
+    """Return the lines of a table that has its units and no figures yet."""
+    frame = pd.DataFrame({f.name: [None] * len(names) for f in sheet.fields})
+    frame["unit"] = names
+    return frame
+
+
+@dataclass(frozen=True)
+class Content:
+    """The parts of a workbook that change. Tables are as their builders return them.
+
+    `a3` and `supervision` are raw cells under their headings; `issues` has a row
+    for each mark, its `row` being the index of `a3`.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    period: Period | None = None
+    a3: pd.DataFrame | None = None
+    supervision: pd.DataFrame | None = None
+    issues: pd.DataFrame = field(default_factory=lambda: issues_frame([]))
+    cross_issues: tuple[tuple[str, Issue], ...] = ()
+    rows: pd.DataFrame | None = None
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    facts: Facts | None = None
+    left_out: pd.DataFrame | None = None
+    paragraphs: tuple[tuple[str, str], ...] = ()
+
+    def table(self, sheet: Sheet) -> pd.DataFrame:
+        """Return the lines of a printed table; without data, only its units."""
+        if sheet.tab in self.tables:
+            return self.tables[sheet.tab]
+        orders = {annex1.SHEET.tab: 1, quality.SHEET.tab: 1, annex2.SHEET.tab: 2}
+        if sheet.tab not in orders:
+            return _empty(sheet)
+        return _units_only(sheet, self.settings.in_order(orders[sheet.tab]))
+
+    @property
+    def places(self) -> dict[int, int]:
+        """The row of our A3 sheet on which each row of the input stands."""
+        numbers = [] if self.a3 is None else self.a3.index.tolist()
+        return {int(n): row for row, n in enumerate(numbers, start=FIRST_LINE + 1)}
+
+    @property
+    def period_title(self) -> str:
+        """The period as titles print it; nothing in the template."""
+        return self.period.title if self.period else ""
+
+
+def of_checked(checked: Checked, sheets: Mapping[str, Rows]) -> Content:
+    """Return the content of a checked workbook: A3 with marks, report, quality."""
+    by_unit = quality.build(checked.rows, checked.issues, checked.context)
+    return Content(
+        settings=checked.context.settings,
+        a3=checked.table,
+        supervision=_supervision(sheets),
+        issues=checked.issues,
+        rows=checked.rows,
+        tables={quality.SHEET.tab: by_unit},
+    )
+
+
+def of_summary(summary: Summary, sheets: Mapping[str, Rows]) -> Content:
+    """Return the content of a finished month."""
+    checked, settings = summary.checked, summary.checked.context.settings
+    first, second = summary.annex1, summary.annex2
+    if settings.total_row == YES:
+        first = pd.concat([first, annex1.total_line(summary.totals)])
+        second = pd.concat([second, annex2.total_line(summary.totals)])
+    return Content(
+        settings=settings,
+        period=summary.period,
+        a3=checked.table,
+        supervision=_supervision(sheets),
+        issues=checked.issues,
+        cross_issues=tuple(summary.cross_issues),
+        rows=checked.rows,
+        tables={
+            annex1.SHEET.tab: first,
+            annex2.SHEET.tab: second,
+            quality.SHEET.tab: summary.quality,
+        },
+        facts=summary.facts,
+        left_out=summary.left_out,
+        paragraphs=(("基本情况", key_sentence(summary.facts, summary.period)),),
+    )
+
+
+def report_lines(content: Content) -> pd.DataFrame:
+    """Return the lines of 校验报告, with the rows of our own A3 sheet."""
+    if content.rows is None:
+        return _empty(report.SHEET)
+    places = content.places
+    moved = content.issues.assign(row=content.issues["row"].map(places))
+    rows = content.rows.assign(row=content.rows["row"].map(places))
+    order = content.settings.in_order(1)
+    lines = report.build(moved, rows, order)
+    if not content.cross_issues:
+        return lines
+    extra = issues_frame([issue for _, issue in content.cross_issues])
+    extra["unit"] = [unit for unit, _ in content.cross_issues]
+    return pd.concat([lines, report.build(extra, rows, order)], ignore_index=True)
+
+
+def result_texts(issues: pd.DataFrame) -> dict[int, str]:
+    """Return for each row with issues what 校验结果 says: one sentence after another."""
+    if issues.empty:
+        return {}
+    said = issues["column"] + "：" + issues["message"]
+    joined = said.groupby(issues["row"]).agg("".join)
+    return {int(str(row)): str(text) for row, text in joined.items()}
+
+
+def _supervision(sheets: Mapping[str, Rows]) -> pd.DataFrame | None:
+    rows = sheets.get(SUPERVISION_SHEET)
+    return None if rows is None else SUPERVISION.table(rows)
+
+
+def extra_columns(table: pd.DataFrame) -> list[str]:
+    """Return the user's own columns of an A3 table, without the result of a check."""
+    ours = {column.heading for column in A3.columns} | {RESULT}
+    return [str(name) for name in table.columns if name not in ours]

@@ -1,0 +1,196 @@
+"""首页: the period, the buttons, the month's key figures, charts, and what was left out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
+
+from xl_addin.annexes import annex1, annex2
+from xl_addin.facts import LABELS, Facts, shown
+from xl_addin.layout import Page, Sheet
+from xl_addin.theme import HEITI, PALE_BLUE, PALE_GREY, PAPER_BLUE, XIAOBIAOSONG, Style
+from xl_addin.workbook.canvas import Canvas, set_page, write
+from xl_addin.workbook.content import Content
+
+SHEET = "首页"
+PERIOD_FROM, PERIOD_TO, AS_OF = "PeriodFrom", "PeriodTo", "AsOf"
+"""The names of the period's cells; macros and formulas use them."""
+
+BUTTONS = (
+    ("CheckA3", "校验A3"),
+    ("MakeAnnexes", "生成附件"),
+    ("MonthlySummary", "月度汇总"),
+    ("ExportNotice", "导出通报"),
+    ("UndoLast", "撤销"),
+    ("SelfCheck", "自检"),
+)
+"""Each button's macro and caption."""
+
+_WIDTHS = (2, 28, 14, 3, 26, 44)
+_PERIOD_ROW, _BUTTON_ROW, _FIGURES_ROW, _CHART_ROW = 2, 6, 9, 20
+_LIMIT_COLUMN = 25  # column Z, hidden: the line of the lower limit in the chart
+
+
+class _Bars(NamedTuple):
+    """A column chart: the field `at` of an annex sheet, by unit."""
+
+    table: Sheet
+    at: int
+    title: str
+    color: str
+
+
+_CHARTS = (
+    _Bars(annex1.SHEET, 1, "罚款总数（万元）", PAPER_BLUE),
+    _Bars(annex1.SHEET, 6, "检查处罚率（%）", "#548235"),
+    _Bars(annex2.SHEET, 3, "危化品打非处罚金额（万元）", "#C55A11"),
+)
+
+_TITLE = Style(XIAOBIAOSONG, 22, border=False)
+_HEAD = Style(HEITI, 12, fill=PALE_BLUE)
+_LABEL = Style(size=12, align="left", fill=PALE_GREY)
+_VALUE = Style(size=12)
+_ENTRY = Style(HEITI, 12, number="@", fill="#FFF2CC")
+_NOTE = Style(size=10.5, align="left", border=False, color="#595959")
+_LINE = Style(size=10.5, align="left", wrap=True)
+
+
+def draw(canvas: Canvas, content: Content) -> None:
+    """Draw the first page. Charts read the annex sheets, so they need no macro."""
+    sheet = canvas.sheet(SHEET, "Home")
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    sheet.set_default_row(20)
+    sheet.set_row(0, 42)
+    title = "安全生产执法情况月度汇总"
+    sheet.merge_range(0, 1, 0, 5, title, canvas.format(_TITLE))
+    _period(canvas, sheet, content)
+    _buttons(canvas, sheet)
+    _figures(canvas, sheet, content.facts)
+    _charts(canvas, sheet, content)
+    last = _left_out(canvas, sheet, content)
+    sheet.print_area(0, 0, last, 5)
+    set_page(sheet, Page())
+    sheet.activate()
+
+
+def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
+    period = content.period
+    entries = (
+        ("起始月份", PERIOD_FROM, str(period.start) if period else None, "如 2021-01"),
+        ("截止月份", PERIOD_TO, str(period.end) if period else None, "如 2021-02"),
+        ("收缴截止日", AS_OF, str(period.as_of) if period else None, "缴款统计到此日；不填为截止月份最后一天"),
+    )  # fmt: skip
+    for row, (label, name, value, note) in enumerate(entries, start=_PERIOD_ROW):
+        write(sheet, row, 1, label, canvas.format(_LABEL))
+        write(sheet, row, 2, value, canvas.format(_ENTRY))
+        write(sheet, row, 4, note, canvas.format(_NOTE))
+        message = {"input_title": label, "input_message": note}
+        sheet.data_validation(row, 2, row, 2, {"validate": "any"} | message)
+        canvas.book.define_name(name, f"='{SHEET}'!$C${row + 1}")
+
+
+def _buttons(canvas: Canvas, sheet: Worksheet) -> None:
+    for at, (macro, caption) in enumerate(BUTTONS):
+        place = {"x_offset": at * 128, "y_offset": 2, "width": 118, "height": 34}
+        sheet.insert_button(
+            _BUTTON_ROW, 1, {"macro": macro, "caption": caption, **place}
+        )
+    sheet.set_row(_BUTTON_ROW, 34)
+    note = "按钮需在 Windows 或 macOS 的 Excel 中使用，并先完成安装，见“使用说明”。"
+    write(sheet, _BUTTON_ROW + 1, 1, note, canvas.format(_NOTE))
+
+
+def _figures(canvas: Canvas, sheet: Worksheet, facts: Facts | None) -> None:
+    head, label, value = (canvas.format(style) for style in (_HEAD, _LABEL, _VALUE))
+    top = _FIGURES_ROW
+    sheet.merge_range(top, 1, top, 2, "主要指标", head)
+    sheet.merge_range(top, 4, top, 5, "排名与提示", head)
+    names = [key for key in LABELS if not _is_list(key)]
+    for row, key in enumerate(names, start=top + 1):
+        write(sheet, row, 1, LABELS[key], label)
+        write(sheet, row, 2, getattr(facts, key) if facts else None, value)
+    lists = [key for key in LABELS if _is_list(key)]
+    wrapped = canvas.format(Style(size=12, wrap=True))
+    for row, key in enumerate(lists, start=top + 1):
+        write(sheet, row, 4, LABELS[key], label)
+        write(sheet, row, 5, shown(getattr(facts, key)) if facts else None, wrapped)
+
+
+def _is_list(key: str) -> bool:
+    return key.startswith("top_") or key in {"below_threshold", "zero_report"}
+
+
+def _charts(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
+    count = len(content.settings.units)
+    fines, rate, hazmat = (_columns(canvas, bars, count) for bars in _CHARTS)
+    rate.combine(_limit_line(canvas, sheet, content.settings.threshold, count))
+    rate.set_legend({"position": "bottom"})
+    rate.show_hidden_data()
+    size = {"width": 396, "height": 250}
+    for at, chart in enumerate((fines, rate)):
+        chart.set_size(size)
+        sheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": at * 404})
+    hazmat.set_size({"width": 800, "height": 230})
+    sheet.insert_chart(_CHART_ROW + 10, 1, hazmat)
+
+
+def _columns(canvas: Canvas, bars: _Bars, count: int) -> Chart:
+    """Return a column chart of one field of an annex sheet, by unit."""
+    table, at, title, color = bars
+    first, last = table.first_row - 1, table.first_row + count - 2
+    chart = canvas.book.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": [table.tab, first, 0, last, 0],
+            "values": [table.tab, first, at, last, at],
+            "fill": {"color": color},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": title, "name_font": {"size": 12, "bold": False}})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"num_font": {"size": 9, "rotation": -45}})
+    chart.set_y_axis(
+        {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+    )
+    return chart
+
+
+def _limit_line(canvas: Canvas, sheet: Worksheet, limit: float, count: int) -> Chart:
+    """Return a level line at the lower limit of the penalty rate."""
+    for row in range(count):
+        sheet.write_number(row, _LIMIT_COLUMN, limit)
+    sheet.set_column(_LIMIT_COLUMN, _LIMIT_COLUMN, None, None, {"hidden": True})
+    line = canvas.book.add_chart({"type": "line"})
+    line.add_series(
+        {
+            "name": f"下限 {limit:g}%",
+            "values": [SHEET, 0, _LIMIT_COLUMN, count - 1, _LIMIT_COLUMN],
+            "line": {"color": "#C00000", "width": 1.5, "dash_type": "dash"},
+        }
+    )
+    return line
+
+
+def _left_out(canvas: Canvas, sheet: Worksheet, content: Content) -> int:
+    """Draw what should count and could not; return the last row used."""
+    top = _CHART_ROW + 20
+    sheet.merge_range(top, 1, top, 5, "应计未计", canvas.format(_HEAD))
+    lines = content.left_out
+    if lines is None or lines.empty:
+        said = "" if lines is None else "没有应计未计的记录。"
+        sheet.merge_range(top + 1, 1, top + 1, 5, said, canvas.format(_LINE))
+        return top + 1
+    rows = lines["row"].map(content.places)
+    cells = zip(rows, lines["figure"], lines["amount"], lines["reason"], strict=True)
+    for at, (line, figure, amount, reason) in enumerate(cells):
+        row = top + 1 + at
+        write(sheet, row, 1, figure, canvas.format(_LINE))
+        write(sheet, row, 2, amount, canvas.format(_VALUE))
+        said = f"A3第{line}行：{reason}"
+        sheet.merge_range(row, 3, row, 5, said, canvas.format(_LINE))
+    return top + len(lines)

@@ -1,0 +1,112 @@
+"""使用说明 and 函数说明: help inside the workbook, written from what the code declares."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from xl_addin import cross_checks
+from xl_addin.a3 import A3
+from xl_addin.layout import Page
+from xl_addin.theme import HEITI, PALE_GREY, Style
+from xl_addin.workbook.canvas import Canvas, set_page, write
+
+GUIDE, FUNCTIONS = "使用说明", "函数说明"
+
+_TITLE = Style(HEITI, 16, align="left", border=False)
+_HEAD = Style(HEITI, 13, align="left", border=False)
+_SAID = Style(size=11.5, align="left", wrap=True, border=False)
+_COLUMN = Style(HEITI, 11, fill=PALE_GREY)
+_CELL = Style(size=11, align="left", wrap=True)
+_WIDTHS = (12, 10, 24, 84)
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "一、每月怎么做",
+        (
+            "1. 在“A3”表逐行填写检查和处罚记录。粉红底色是必填而未填的单元格，填好后自动消失；点选单元格可看到填写提示。",
+            "2. 在“首页”填写起始月份和截止月份（如 2021-01、2021-02），收缴截止日可以不填。",
+            "3. 按“校验A3”，按“校验报告”逐条修改；再按“月度汇总”，得到附件1、附件2、填报质量和首页的主要指标。",
+            "4. 首页“应计未计”列出因缺项没有计入的记录和金额，补全后重新汇总。",
+        ),
+    ),
+    (
+        "二、什么计入",
+        (
+            "检查企业（家次）：检查日期在统计期间内的不同现场检查记录文书号。",
+            "行政处罚（起）：处罚决定日期在统计期间内、有处罚决定书文号的记录；同一单位同一文号只计一次。",
+            "罚款：上述处罚中填有罚款金额和罚款类别的；实缴：其中缴款日期不晚于收缴截止日的。",
+            "打非：危化品打非为“是”、立案日期在统计期间内的记录，不要求已作出处罚决定。",
+            "占比和比率由准确的商四舍五入到两位小数；分母为0时留空、不排序。排序为并列排名（1、2、2、4）。",
+            "本期既无检查又无处罚的单位为零上报，附件1各栏留空；附件2各栏填0并参加排序。",
+        ),
+    ),
+    (
+        "三、参数",
+        (
+            "单位、别名、两张附件的顺序、各项期限和样式都在“参数”表中，修改后重新汇总即可，不需要改程序。",
+        ),
+    ),
+    (
+        "四、安装和打不开时",
+        (
+            "按钮由本机的 Python 程序执行，由信息人员安装一次即可；安装后请使用安装所生成的那份工作簿。",
+            "从网上或邮件收到的工作簿，请先在文件属性中勾选“解除锁定”，再打开并启用宏。",
+            "WPS 不能使用按钮；表格、下拉列表和底色提示仍可使用。",
+        ),
+    ),
+)
+"""The guide, heading by heading."""
+
+
+def draw_functions(canvas: Canvas) -> None:
+    """Draw 函数说明."""
+    sheet = canvas.sheet(FUNCTIONS, "Functions")
+    _widths(sheet)
+    sheet.write(0, 0, FUNCTIONS, canvas.format(_TITLE))
+    said = "表内比率和排序可用 Excel 自带函数核对：占比 =ROUND(部分/全部*100,2)，排序 =RANK(数值,区域,0)，两者口径与附件一致。"
+    _paragraph(canvas, sheet, 1, said)
+    set_page(sheet, Page(landscape=True))
+
+
+def draw_guide(canvas: Canvas) -> None:
+    """Draw 使用说明: the guide, then every rule."""
+    sheet = canvas.sheet(GUIDE, "Guide")
+    _widths(sheet)
+    sheet.write(0, 0, GUIDE, canvas.format(_TITLE))
+    sheet.set_row(0, 26)
+    row = 1
+    for heading, paragraphs in SECTIONS:
+        sheet.write(row, 0, heading, canvas.format(_HEAD))
+        sheet.set_row(row, 26)
+        for at, said in enumerate(paragraphs, start=row + 1):
+            _paragraph(canvas, sheet, at, said)
+        row += 1 + len(paragraphs)
+    _rules(canvas, sheet, row)
+    set_page(sheet, Page(landscape=True))
+
+
+def _widths(sheet: Worksheet) -> None:
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+
+
+def _paragraph(canvas: Canvas, sheet: Worksheet, row: int, said: str) -> None:
+    sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, said, canvas.format(_SAID))
+    sheet.set_row(row, _height(said, 62))
+
+
+def _height(said: str, line: int) -> int:
+    """Return the height of a row that wraps after `line` Chinese characters."""
+    return 18 * (1 + (len(said) - 1) // line)
+
+
+def _rules(canvas: Canvas, sheet: Worksheet, top: int) -> None:
+    heading = "五、校验规则（“错误”须改正，“提示”请核对）"
+    sheet.write(top, 0, heading, canvas.format(_HEAD))
+    for at, name in enumerate(("规则", "程度", "列", "说明")):
+        write(sheet, top + 1, at, name, canvas.format(_COLUMN))
+    lines = [*A3.rule_texts(), *cross_checks.RULES]
+    for row, line in enumerate(lines, start=top + 2):
+        for at, value in enumerate(line):
+            write(sheet, row, at, value, canvas.format(_CELL))
+        sheet.set_row(row, _height(line.message, 42))

@@ -1,0 +1,74 @@
+"""The sheets that are drawn from grids: annexes, quality, report, notice."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from xl_addin.a3 import A3
+from xl_addin.annexes import annex1, annex2, quality, report
+from xl_addin.grid import Grid, compose
+from xl_addin.layout import Field, Sheet
+from xl_addin.theme import Style, theme
+from xl_addin.workbook.canvas import Canvas
+from xl_addin.workbook.content import Content, report_lines
+
+NOTICE = Sheet(
+    tab="通报",
+    title="{period}全市安全生产执法工作情况通报",
+    fields=(Field("kind", "部分", width=16), Field("text", "内容", "prose", 74)),
+    heading_height=24,
+    row_height=24,
+)
+_MOST_LINKS = 60_000
+"""Excel refuses a sheet with more than 65,530 links."""
+
+
+def draw_annexes(canvas: Canvas, content: Content) -> None:
+    """Draw 附件1 and 附件2."""
+    for layout, code_name in ((annex1.SHEET, "Annex1"), (annex2.SHEET, "Annex2")):
+        _draw(canvas, content, layout, code_name, content.table(layout))
+
+
+def draw_findings(canvas: Canvas, content: Content) -> None:
+    """Draw 填报质量 and 校验报告."""
+    lines = content.table(quality.SHEET)
+    _draw(canvas, content, quality.SHEET, "Quality", lines)
+    found = report_lines(content)
+    sheet, grid = _draw(canvas, content, report.SHEET, "Report", found)
+    if len(found):
+        sheet.autofilter(
+            grid.heading_row - 1, 0, grid.last_row - 1, grid.last_column - 1
+        )
+        _link(canvas, sheet, found)
+
+
+def draw_notice(canvas: Canvas, content: Content) -> None:
+    """Draw 通报: one paragraph a line."""
+    lines = pd.DataFrame(list(content.paragraphs), columns=["kind", "text"])
+    _draw(canvas, content, NOTICE, "Notice", lines)
+
+
+def _draw(
+    canvas: Canvas, content: Content, layout: Sheet, code_name: str, lines: pd.DataFrame
+) -> tuple[Worksheet, Grid]:
+    sheet = canvas.sheet(layout.tab, code_name)
+    grid = compose(layout, lines, content.period_title)
+    canvas.draw(sheet, grid, theme(content.settings.style))
+    return sheet, grid
+
+
+def _link(canvas: Canvas, sheet: Worksheet, lines: pd.DataFrame) -> None:
+    """Make each row number of the report a link to the cell that it is about."""
+    look = canvas.format(Style(size=12, color="#0563C1", number="0"))
+    columns = {column.heading: at for at, column in enumerate(A3.columns)}
+    at = [field.name for field in report.SHEET.fields].index("row")
+    first = report.SHEET.first_row - 1
+    cells = zip(lines["sheet"], lines["column"], lines["row"], strict=True)
+    for row, (tab, column, line) in enumerate(islice(cells, _MOST_LINKS), start=first):
+        target = f"internal:'{tab}'!{xl_col_to_name(columns.get(column, 0))}{line}"
+        sheet.write_url(row, at, target, look, str(line))
+        sheet.write_number(row, at, line, look)

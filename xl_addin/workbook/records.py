@@ -1,0 +1,200 @@
+"""The sheets that people fill in, A3 and 监管平台, made from their schemas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+import pandas as pd
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from xl_addin.a3 import A3, COLUMNS
+from xl_addin.issues import ERROR
+from xl_addin.layout import Page
+from xl_addin.schema import Column
+from xl_addin.supervision import SUPERVISION
+from xl_addin.theme import DOUBTFUL, HEITI, MISSING, PALE_BLUE, PAPER_BLUE, Align, Style
+from xl_addin.workbook.canvas import A3_PAPER, Canvas, address, filled, set_page, write
+from xl_addin.workbook.content import (
+    FIRST_LINE,
+    RESULT,
+    Content,
+    extra_columns,
+    result_texts,
+)
+from xl_addin.workbook.validation import add_help
+
+TITLE_ROW, GROUP_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, FIRST_LINE
+BLANK_ROWS = 200
+
+_SONG = "宋体"
+_BODY = Style(_SONG, 10.5, border_color="#BFBFBF")
+_HEADING = Style(HEITI, 10.5, wrap=True, fill=PAPER_BLUE, color="#FFFFFF")
+_GROUP = Style(HEITI, 10.5, align="left", fill=PALE_BLUE)
+_TITLE = Style(HEITI, 16, align="left", border=False)
+_NOTE = Style(_SONG, 10, align="left", border=False)
+_RESULT = Style(_SONG, 10, align="left", border_color="#BFBFBF")
+_NUMBERS = {"date": "yyyy-mm-dd", "count": "0", "text": "@", "remark": "@"}
+_LEFT = {"remark", "kinds"}
+
+
+def draw_a3(canvas: Canvas, content: Content) -> None:
+    """Draw the sheet A3.
+
+    Columns come in the order of the form, then 校验结果, then the user's own.
+    """
+    sheet = canvas.sheet("A3", "A3Records")
+    table = pd.DataFrame() if content.a3 is None else content.a3
+    count = len(table) or BLANK_ROWS
+    _headings(canvas, sheet)
+    _body(canvas, sheet, content, table)
+    _excel_table(canvas, sheet, count, [*_names(), RESULT, *extra_columns(table)])
+    add_help(canvas, sheet, A3, FIRST_ROW, count)
+    sheet.freeze_panes(FIRST_ROW, 4)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.print_area(0, 0, HEADING_ROW + count, len(COLUMNS) - 1)
+    sheet.set_zoom(90)
+    set_page(sheet, Page(landscape=True, left=1, right=1), A3_PAPER)
+
+
+def draw_supervision(canvas: Canvas, content: Content) -> None:
+    """Draw the sheet 监管平台, its four rates as native formulas."""
+    sheet = canvas.sheet(SUPERVISION.sheet, "Supervision")
+    table = content.supervision
+    if table is None:
+        names = content.settings.in_order(1)
+        table = pd.DataFrame({"填报单位": names}, dtype=object)
+    note = "各县（市、区）“互联网+监管”平台使用情况，按月填写；四项比率自动计算，均要求达到100%。"
+    sheet.write(TITLE_ROW, 0, "“互联网+监管”平台使用情况", canvas.format(_TITLE))
+    sheet.write(GROUP_ROW, 0, note, canvas.format(_NOTE))
+    sheet.set_row(HEADING_ROW, 32)
+    for at, column in enumerate(SUPERVISION.columns):
+        style = _style(column)
+        sheet.set_column(at, at, column.width)
+        write(sheet, HEADING_ROW, at, column.heading, canvas.format(_HEADING))
+        cells = table.get(column.heading, pd.Series([None] * len(table)))
+        for row, cell in enumerate(cells, start=FIRST_ROW):
+            write(sheet, row, at, cell, canvas.format(style))
+    add_help(canvas, sheet, SUPERVISION, FIRST_ROW, len(table))
+    _platform_rates(canvas, sheet, len(table))
+    sheet.freeze_panes(FIRST_ROW, 1)
+    set_page(sheet, Page(landscape=True))
+
+
+_RATES = (("开通率（%）", 2, 1), ("激活率（%）", 3, 2), ("掌上执法率（%）", 5, 4), ("按时完成率（%）", 8, 6))  # fmt: skip
+
+
+def _platform_rates(canvas: Canvas, sheet: Worksheet, count: int) -> None:
+    rate = canvas.format(filled(_BODY, "#F2F2F2"))
+    start = len(SUPERVISION.columns)
+    for at, (heading, part, whole) in enumerate(_RATES, start=start):
+        sheet.set_column(at, at, 12)
+        write(sheet, HEADING_ROW, at, heading, canvas.format(_HEADING))
+        for row in range(FIRST_ROW, FIRST_ROW + count):
+            p, w = address(row, part), address(row, whole)
+            formula = f'=IF(N({w})=0,"",ROUND({p}/{w}*100,2))'
+            sheet.write_formula(row, at, formula, rate, "")
+    last = FIRST_ROW + count - 1
+    low = canvas.book.add_format({"bg_color": DOUBTFUL})
+    cell = address(FIRST_ROW, start)
+    test = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<100)"}
+    sheet.conditional_format(
+        FIRST_ROW, start, last, start + len(_RATES) - 1, test | {"format": low}
+    )
+
+
+def _names() -> list[str]:
+    return [column.heading for column in COLUMNS]
+
+
+def _style(column: Column) -> Style:
+    align: Align = "left" if column.kind in _LEFT else "center"
+    number = _NUMBERS.get(column.kind, "General")
+    return Style(_SONG, 10.5, align=align, number=number, border_color="#BFBFBF")
+
+
+def _headings(canvas: Canvas, sheet: Worksheet) -> None:
+    title = "安全生产行政执法检查情况表（A3表）"
+    sheet.write(TITLE_ROW, 0, title, canvas.format(_TITLE))
+    hint = "一次检查一行；同一检查另有处罚决定的，另起一行。粉红底色为必填未填。"
+    sheet.write(TITLE_ROW, 5, hint, canvas.format(_NOTE))
+    sheet.set_row(TITLE_ROW, 26)
+    sheet.set_row(HEADING_ROW, 34)
+    for at, column in enumerate(COLUMNS):
+        sheet.set_column(at, at, column.width, canvas.format(_plain(column)))
+    end = len(COLUMNS)
+    sheet.set_column(end, end, 60, canvas.format(replace(_RESULT, border=False)))
+    start = 0
+    for group, members in groupby(COLUMNS, key=lambda column: column.group):
+        last = start + len(list(members)) - 1
+        sheet.merge_range(
+            GROUP_ROW, start, GROUP_ROW, last, group, canvas.format(_GROUP)
+        )
+        start = last + 1
+
+
+def _plain(column: Column) -> Style:
+    """Return the style of a column below the table: formats, but no borders."""
+    return replace(_style(column), border=False)
+
+
+def _body(
+    canvas: Canvas, sheet: Worksheet, content: Content, table: pd.DataFrame
+) -> None:
+    extras = extra_columns(table)
+    marks = _marks(content.issues)
+    results = result_texts(content.issues)
+    numbers = [int(number) for number in table.index]
+    for at, column in enumerate(COLUMNS if numbers else ()):
+        looks = _looks(canvas, column)
+        for row, (number, cell) in enumerate(
+            zip(numbers, table[column.heading], strict=True), start=FIRST_ROW
+        ):
+            write(sheet, row, at, cell, looks[marks.get((number, column.heading))])
+    prose = canvas.format(_RESULT)
+    for row, number in enumerate(numbers, start=FIRST_ROW):
+        write(sheet, row, len(COLUMNS), results.get(number), prose)
+    for at, name in enumerate(extras, start=len(COLUMNS) + 1):
+        for row, cell in enumerate(table[name], start=FIRST_ROW):
+            write(sheet, row, at, cell, canvas.format(_look_of_own(cell)))
+
+
+def _looks(canvas: Canvas, column: Column) -> dict[str | None, Format]:
+    """Return the formats of a column's cells by the tint of their mark."""
+    style = _style(column)
+    tints = (None, MISSING, DOUBTFUL)
+    return {tint: canvas.format(filled(style, tint)) for tint in tints}
+
+
+def _look_of_own(cell: object) -> Style:
+    return replace(_BODY, number="yyyy-mm-dd") if isinstance(cell, date) else _BODY
+
+
+def _marks(issues: pd.DataFrame) -> dict[tuple[int, str], str]:
+    """Return the tint of each marked cell; an error outshines a warning."""
+    marks: dict[tuple[int, str], str] = {}
+    cells = zip(issues["row"], issues["column"], issues["severity"], strict=True)
+    for row, column, severity in cells:
+        if severity == ERROR or (row, column) not in marks:
+            marks[int(row), column] = MISSING if severity == ERROR else DOUBTFUL
+    return marks
+
+
+def _excel_table(
+    canvas: Canvas, sheet: Worksheet, count: int, names: list[str]
+) -> None:
+    heading = canvas.format(_HEADING)
+    sheet.add_table(
+        HEADING_ROW,
+        0,
+        HEADING_ROW + count,
+        len(names) - 1,
+        {
+            "name": "tblA3",  # a table cannot be called A3: that is a cell
+            "style": "Table Style Light 1",
+            "banded_rows": False,
+            "columns": [{"header": name, "header_format": heading} for name in names],
+        },
+    )
