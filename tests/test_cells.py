@@ -12,7 +12,7 @@ HEADINGS = ("单位", "罚款（万元）", "备注")
 
 
 def table(rows: Cells, required: tuple[str, ...] = ("单位", "罚款（万元）")) -> Any:  # noqa: ANN401  a frame, read freely
-    return table_of(rows, "A3", HEADINGS, required)
+    return table_of(rows, "A3", HEADINGS, marker="单位", required=required)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,8 @@ def test_other_words_make_another_heading() -> None:
         (False, False),
         ("0", False),
         (0.0, False),
+        ("\u200b\ufeff", True),
+        (float("nan"), True),
     ],
 )
 def test_blank_is_nothing_or_only_white_space(cell: object, *, blank: bool) -> None:
@@ -93,9 +95,23 @@ def test_a_table_without_rows_is_empty() -> None:
     assert len(found) == 0
 
 
-def test_a_column_without_heading_is_no_column() -> None:
-    found = table([["单位", None, "罚款（万元）", " "], ["甲", "x", 1, "y"]])
-    assert list(found) == list(HEADINGS)
+def test_a_column_without_heading_is_kept_if_it_holds_anything() -> None:
+    found = table([["单位", None, "罚款（万元）", " "], ["甲", "x", 1, None]])
+    assert list(found) == [*HEADINGS, "无标题列"]
+    assert found["无标题列"].tolist() == ["x"]
+
+
+def test_rows_may_be_shorter_or_longer_than_the_headings() -> None:
+    found = table([["单位", "罚款（万元）"], ["甲"], ["乙", 2, "x"]])
+    assert found["单位"].tolist() == ["甲", "乙"]
+    assert found["罚款（万元）"].tolist() == [None, 2]
+    assert found["无标题列"].tolist() == [None, "x"]
+
+
+def test_the_marker_finds_the_heading_row_and_need_not_come_first() -> None:
+    rows = [["备注：罚款（万元）"], ["罚款（万元）", "单位"], [1, "甲"]]
+    found = table(rows, required=("罚款（万元）", "单位"))
+    assert found.index.tolist() == [3]
 
 
 @pytest.mark.parametrize("rows", [[], [[]], [["罚款（万元）"], ["甲"]], [[None, 3]]])
@@ -123,6 +139,6 @@ def test_a_heading_that_comes_twice_is_named() -> None:
     )
 
 
-def test_an_unknown_heading_may_come_twice() -> None:
+def test_an_unknown_heading_may_come_twice_and_both_are_kept() -> None:
     found = table([["单位", "罚款（万元）", "排序", "排序"], ["甲", 1, 2, 3]])
-    assert found["单位"].tolist() == ["甲"]
+    assert found.iloc[0].tolist() == ["甲", 1, None, 2, 3]

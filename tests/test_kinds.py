@@ -14,6 +14,7 @@ READ, ODD, GARBLED, BLANK = "read", "odd", "garbled", "blank"
 UNITS = {"浙南产业集聚区": "浙南产业集聚区", "经开区": "浙南产业集聚区", "甲": "甲"}
 OPTIONS = ("警告", "罚款", "没收", "责令停产停业整顿")
 JAN_5 = date(2021, 1, 5)
+TRUE: object = True
 
 
 def column(*cells: object) -> Any:  # noqa: ANN401  a numpy array of objects
@@ -81,7 +82,7 @@ def test_nothing_is_odd_in_a_remark(cell: object, value: object, fate: str) -> N
         pytest.param("甲乙", None, GARBLED, id="more than the word"),
         pytest.param(1, None, GARBLED, id="a number"),
         pytest.param(JAN_5, None, GARBLED, id="a date"),
-        pytest.param(True, None, GARBLED, id="TRUE"),
+        pytest.param(TRUE, None, GARBLED, id="TRUE"),
         pytest.param(None, None, BLANK, id="nothing"),
         pytest.param("　", None, BLANK, id="white space"),
         pytest.param("\u200b", None, BLANK, id="only zero width"),
@@ -103,7 +104,9 @@ def test_choice(cell: object, value: object, fate: str) -> None:
         pytest.param("罚款 没收", "罚款、没收", ODD, id="blank between"),
         pytest.param("罚款\n没收", "罚款、没收", ODD, id="line break between"),
         pytest.param(" 罚款", "罚款", ODD, id="blank before"),
+        pytest.param("罚款、", "罚款", ODD, id="one mark too many"),
         pytest.param("罚款、罚款", "罚款", ODD, id="said twice"),
+        pytest.param("、", None, GARBLED, id="only a mark"),
         pytest.param("罚金", None, GARBLED, id="another word"),
         pytest.param("罚款、罚金", None, GARBLED, id="one of two is another word"),
         pytest.param("罚款没收", None, GARBLED, id="not joined"),
@@ -129,6 +132,10 @@ def test_kinds(cell: object, value: object, fate: str) -> None:
         pytest.param("2021年 1月 5日", JAN_5, ODD, id="in words with blanks"),
         pytest.param("２０２１-01-05", JAN_5, ODD, id="full-width digits"),
         pytest.param("20210105", JAN_5, ODD, id="compact"),
+        pytest.param(20210105, JAN_5, ODD, id="compact number"),
+        pytest.param("44201", JAN_5, ODD, id="a serial number as text"),
+        pytest.param("２０２１－０１－０５", JAN_5, ODD, id="all full-width"),
+        pytest.param("2021-01-05 10:30", JAN_5, ODD, id="with time"),
         pytest.param(" 2021-01-05\n", JAN_5, ODD, id="blanks around"),
         pytest.param("2021-01-05 00:00:00", JAN_5, ODD, id="midnight"),
         pytest.param(44201, JAN_5, ODD, id="a serial number"),
@@ -141,7 +148,7 @@ def test_kinds(cell: object, value: object, fate: str) -> None:
         pytest.param(5, None, GARBLED, id="a small number"),
         pytest.param(-44201, None, GARBLED, id="a negative number"),
         pytest.param(float("inf"), None, GARBLED, id="infinity"),
-        pytest.param(True, None, GARBLED, id="TRUE"),
+        pytest.param(TRUE, None, GARBLED, id="TRUE"),
         pytest.param(time(9, 30), None, GARBLED, id="a time of day"),
         pytest.param(timedelta(days=3), None, GARBLED, id="a duration"),
         pytest.param(None, None, BLANK, id="nothing"),
@@ -164,7 +171,7 @@ def test_date(cell: object, value: object, fate: str) -> None:
         pytest.param("3项", 3, ODD, id="with 项"),
         pytest.param("3 人", 3, ODD, id="with 人"),
         pytest.param("1,234", 1234, ODD, id="thousands"),
-        pytest.param(True, 1, ODD, id="TRUE"),
+        pytest.param(TRUE, 1, ODD, id="TRUE"),
         pytest.param(3.5, None, GARBLED, id="a fraction"),
         pytest.param("3.5", None, GARBLED, id="a fraction as text"),
         pytest.param(-1, None, GARBLED, id="negative"),
@@ -204,6 +211,8 @@ def test_count(cell: object, value: object, fate: str) -> None:
         pytest.param("5100元", None, GARBLED, id="元 is another unit"),
         pytest.param(-5.1, None, GARBLED, id="negative"),
         pytest.param("五万元", None, GARBLED, id="in words"),
+        pytest.param("5.1吨", None, GARBLED, id="吨 is no money"),
+        pytest.param("1,5", None, GARBLED, id="a comma is no point"),
         pytest.param("5.1.2", None, GARBLED, id="two points"),
         pytest.param(float("inf"), None, GARBLED, id="infinity"),
         pytest.param(JAN_5, None, GARBLED, id="a date"),
@@ -211,18 +220,18 @@ def test_count(cell: object, value: object, fate: str) -> None:
     ],
 )
 def test_amount(cell: object, value: object, fate: str) -> None:
-    check(kinds.read_amount(column(cell)), value, fate)
+    check(kinds.read_amount(column(cell), ("万元", "万")), value, fate)
 
 
 def test_true_is_odd_beside_a_one() -> None:
-    for cells in ((1, True), (True, 1)):
-        fate_of_true = fates(kinds.read_count(column(*cells)))[cells.index(True)]
-        assert dict(zip(map(type, cells), fates(kinds.read_count(column(*cells))), strict=True)) == {int: READ, bool: ODD}, fate_of_true  # fmt: skip
+    for cells in ([1, TRUE], [TRUE, 1], [TRUE, 1, TRUE], [1.0, TRUE]):
+        expected = [ODD if cell is TRUE else READ for cell in cells]
+        assert fates(kinds.read_count(column(*cells))) == expected
 
 
 def test_true_does_not_change_how_its_neighbours_read() -> None:
     cells = (2, "3", None, "x", 3.5)
-    assert fates(kinds.read_count(column(*cells, True)))[:-1] == fates(
+    assert fates(kinds.read_count(column(*cells, TRUE)))[:-1] == fates(
         kinds.read_count(column(*cells))
     )
 
@@ -234,7 +243,7 @@ def test_an_empty_column_is_read() -> None:
         kinds.read_kinds(column(), OPTIONS),
         kinds.read_date(column()),
         kinds.read_count(column()),
-        kinds.read_amount(column()),
+        kinds.read_amount(column(), ()),
     ]
     assert [values(reading) for reading in readings] == [[]] * 6
 
@@ -243,6 +252,12 @@ def test_the_types_of_columns() -> None:
     blank = column(None)
     assert kinds.read_date(blank).values.dtype == "datetime64[s]"
     assert kinds.read_count(blank).values.dtype == "Int64"
-    assert kinds.read_amount(blank).values.dtype == "Int64"
+    assert kinds.read_amount(blank, ()).values.dtype == "Int64"
     assert kinds.read_choice(blank, UNITS).values.dtype == "category"
     assert kinds.read_text(blank).values.dtype == object
+
+
+def test_a_weight_may_end_in_its_unit_only() -> None:
+    reading = kinds.read_amount(column("5.1吨", "5.1 吨", "5.1万元", 5.1), ("吨",))
+    assert values(reading) == [5_100_000, 5_100_000, None, 5_100_000]
+    assert fates(reading) == [ODD, ODD, GARBLED, READ]

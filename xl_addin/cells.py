@@ -20,7 +20,7 @@ Rows = Sequence[Sequence[object]]
 
 NAMELESS = "无标题列"
 
-_INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\ufeff"))
+_INVISIBLE = dict.fromkeys([*range(ord(" ")), 0x200B, 0xFEFF])
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
 
 
@@ -112,12 +112,12 @@ def _body(rows: Rows, top: int, names: list[str]) -> pd.DataFrame:
     kept = [number for number, row in enumerate(body) if _has_value(row)]
     index = pd.Index([top + 2 + number for number in kept], dtype="int64")
     full = len(kept) == len(body)
-    columns = list(zip_longest(*(body if full else [body[n] for n in kept])))
+    columns = list(zip_longest(names, *(body if full else [body[n] for n in kept])))
     names += [""] * (len(columns) - len(names))
     data = {
-        name: pd.Series(columns[at] if kept else [], index=index, dtype=object)
+        name: pd.Series(columns[at][1:], index=index, dtype=object)
         for at, name in enumerate(_unique(names))
-        if names[at] or (kept and not all(map(is_blank, columns[at])))
+        if names[at] or not all(map(is_blank, columns[at]))
     }
     return pd.DataFrame(data, index=index)
 

@@ -20,6 +20,9 @@
     - OutputIsInput         it would overwrite the file it was made from
     - OutputFormat          the name ends in something that we do not write
     - OutputBlocked         the folder or file cannot be written
+  - OfficeProblem         LibreOffice is needed and does not do its part
+    - OfficeMissing         it is not installed, or not where we look
+    - OfficeFailed          it ran, but gave no result
 
 Every message is one Chinese sentence that says what is wrong, where, and what
 to do; it is shown to the user as it stands. Any other exception is a bug. A bad
@@ -98,7 +101,7 @@ class FarCell(FileProblem):
     def __init__(self, path: Path, sheet: str, cell: str) -> None:
         super().__init__(
             f"“{path.name}”的工作表“{sheet}”在 {cell} 处有远离表格的内容，"
-            "请删除该行和该列后保存再试（按 Ctrl+End 可跳到该处）。"
+            "请删除该处多余的空行或空列后保存再试（按 Ctrl+End 可跳到该处）。"
         )
 
 
@@ -185,4 +188,27 @@ class OutputBlocked(OutputProblem):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"无法写入“{path}”，请关闭正在使用它的程序，并确认文件夹存在且可以写入。"
+        )
+
+
+class OfficeProblem(AddinError):
+    """LibreOffice is needed and does not do its part."""
+
+
+class OfficeMissing(OfficeProblem):
+    """There is no LibreOffice here that we can find."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "本机没有找到 LibreOffice，请先安装；已安装的，请用环境变量 XL_SOFFICE 指明 soffice 程序的完整路径。"
+        )
+
+
+class OfficeFailed(OfficeProblem):
+    """LibreOffice ran, but gave no result."""
+
+    def __init__(self, source: Path, ending: str, reason: str) -> None:
+        super().__init__(
+            f"LibreOffice 未能把“{source.name}”转换为 {ending}（{reason}），"
+            "请确认该文件能打开、没有密码，磁盘未满，然后再试。"
         )

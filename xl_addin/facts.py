@@ -95,12 +95,16 @@ def shown(figure: object) -> str:
     return "—" if figure is None else f"{figure:.10g}"
 
 
+def _percent(rate: float | None) -> str:
+    return shown(rate) if rate is None else f"{shown(rate)}%"
+
+
 def key_sentence(facts: Facts, period: Period) -> str:
     """Return the notice's figure sentence."""
-    share, rate = shown(facts.nonaccident_share), shown(facts.penalty_rate)
+    share, rate = _percent(facts.nonaccident_share), _percent(facts.penalty_rate)
     return (
         f"{period.title}，全市应急管理系统共检查企业{facts.inspections}家次，"
         f"实施行政处罚{facts.penalties}起，罚款额{shown(facts.fines)}万元，"
-        f"非事故罚款额占比率{share}%，检查处罚率为{rate}%，"
+        f"非事故罚款额占比率{share}，检查处罚率为{rate}，"
         f"责令停产停业整顿企业{facts.suspended}家。"
     )

@@ -238,8 +238,8 @@ def _parse_date(cell: object) -> Parsed | None:
         return Parsed(datetime(cell.year, cell.month, cell.day), odd=False)  # noqa: DTZ001
     if isinstance(cell, date):
         return Parsed(datetime(cell.year, cell.month, cell.day), odd=False)  # noqa: DTZ001
-    if isinstance(cell, int | float) and float(cell).is_integer():
-        cell = f"{cell:.0f}"
+    if isinstance(cell, int | float) and math.isfinite(cell):
+        cell = str(math.floor(cell))  # the fraction of a serial number is the hour
     if not isinstance(cell, str):
         return None
     text = plain(cell).translate(_NARROW)

@@ -8,7 +8,7 @@ under the figure's name on the first page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,17 +18,22 @@ from xl_addin.conditions import has_word, known
 from xl_addin.exact import unscaled
 from xl_addin.kinds import Mask
 from xl_addin.period import Period
+from xl_addin.rules import firm
 from xl_addin.settings import YES
 
 COLUMNS = ("row", "figure", "amount", "reason")
 REPEATED = "处罚决定书文号与前面的行重复"
 
 
+_FIRM = "firm"
+"""What tells a firm from another: its code, or its name where it has none."""
+
+
 @dataclass(frozen=True)
 class _Gap:
     """Rows that should count for a figure, the cells they need, and what is at stake.
 
-    `amount` is the key of the amount left out, or None where things are counted.
+    `amount` is what each row would add: 1, or an amount in its base unit.
     `days` are the dates by which the row belongs to a period, the best one first.
     """
 
@@ -36,7 +41,7 @@ class _Gap:
     should: Mask
     needs: tuple[str, ...]
     days: tuple[str, ...]
-    amount: str | None = None
+    amount: pd.Series
 
 
 def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -46,55 +51,61 @@ def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     None where the amount itself did not read), `reason`. A row whose day is
     missing is placed by the next best day, and listed if it has none at all.
     """
-    lines = [line for gap in _gaps(rows) for line in _missing(rows, gap, period)]
+    known_firms = rows.assign(firm=firm(rows))
+    gaps = (*_gaps(known_firms), *_hazmat_gaps(known_firms))
+    lines = [line for gap in gaps for line in _missing(known_firms, gap, period)]
     lines += _repeated(rows, period)
-    return pd.DataFrame(sorted(lines), columns=list(COLUMNS), dtype=object)
+    lines.sort(key=lambda line: line[:2])
+    return pd.DataFrame(lines, columns=list(COLUMNS), dtype=object)
 
 
 def _gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
     everything = np.ones(len(rows), dtype=np.bool_)
     visit = ("inspected_on", "filled_on")
-    yield _Gap(
-        "检查企业（家次）", everything, ("unit", "record_doc", "inspected_on"), visit
-    )
+    needs: tuple[str, ...] = ("unit", "record_doc", "inspected_on")
+    yield _Gap("检查企业（家次）", everything, needs, visit, _one(rows))
     unsaid = rows["penalised"].isna() & rows["decision_doc"].notna()
     penalised = _is_yes(rows, "penalised") | unsaid.to_numpy()
-    decision = _Gap(
-        "行政处罚（起）",
-        penalised,
-        ("unit", "penalised", "decision_doc", "decided_on"),
-        ("decided_on", "filed_on", *visit),
-    )
-    yield decision
-    fined = penalised & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
-    fine = (*decision.needs, "fine_class", "fine")
-    yield replace(
-        decision, figure="罚款总数（万元）", should=fined, needs=fine, amount="fine"
-    )
-    yield replace(
-        decision,
-        figure="实缴金额（万元）",
-        should=fined & known(rows["collected"] > 0),
-        needs=(*fine, "collected_on"),
-        amount="collected",
-    )
+    needs = ("unit", "penalised", "decision_doc", "decided_on")
+    days = ("decided_on", "filed_on", *visit)
+    yield _Gap("行政处罚（起）", penalised, needs, days, _one(rows))
     closed = penalised & has_word(rows["kinds"], SUSPENSION)
-    yield replace(decision, figure="责令停产停业整顿（家）", should=closed)
-    yield from _hazmat_gaps(rows)
+    yield _Gap("责令停产停业整顿（家）", closed, (*needs, _FIRM), days, _one(rows))
+    fined = penalised & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
+    needs = (*needs, "fine_class", "fine")
+    yield _Gap("罚款总数（万元）", fined, needs, days, _scaled(rows["fine"]))
+    paid = fined & known(rows["collected"] > 0)
+    needs = (*needs, "collected_on")
+    yield _Gap("实缴金额（万元）", paid, needs, days, _scaled(rows["collected"]))
 
 
 def _hazmat_gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
-    case = _Gap(
-        "打非案件数",
-        _is_yes(rows, "hazmat"),
-        ("unit", "filed_on"),
-        ("filed_on", "inspected_on", "filled_on"),
+    case, one = _is_yes(rows, "hazmat"), _one(rows)
+    needs: tuple[str, ...] = ("unit", "filed_on")
+    days = ("filed_on", "inspected_on", "filled_on")
+    yield _Gap("打非案件数", case, needs, days, one)
+    tonnes = _scaled(rows["hazmat_tonnes"])
+    yield _Gap("查获危化品（吨）", case, (*needs, "hazmat_tonnes"), days, tonnes)
+    fined = case & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
+    fine = _scaled(rows["fine"])
+    yield _Gap("打非处罚金额（万元）", fined, (*needs, "fine"), days, fine)
+    moved = _is_yes(rows, "transferred")
+    may_be = case & (moved | rows["transferred"].isna().to_numpy())
+    yield _Gap(
+        "移送公安案件数", may_be, (*needs, "transferred"), days, one.where(moved)
     )
-    yield case
-    tonnes = (*case.needs, "hazmat_tonnes")
-    yield replace(case, figure="查获危化品（吨）", needs=tonnes, amount="hazmat_tonnes")
-    fined = case.should & known(rows["fine"] > 0)
-    yield replace(case, figure="打非处罚金额（万元）", should=fined, amount="fine")
+    detained = rows["detained"].astype(object)
+    needs = (*needs, "detained")
+    yield _Gap("刑事强制措施（人）", case & moved, needs, days, detained)
+
+
+def _one(rows: pd.DataFrame) -> pd.Series:
+    return pd.Series(1, index=rows.index, dtype=object)
+
+
+def _scaled(amounts: pd.Series) -> pd.Series:
+    known_amounts = amounts.astype(object).where(amounts.notna(), None)
+    return known_amounts.map(unscaled, na_action="ignore")
 
 
 def _missing(
@@ -103,29 +114,38 @@ def _missing(
     lacking = rows[list(gap.needs)].isna()
     some = gap.should & lacking.any(axis=1).to_numpy()
     for at in np.flatnonzero(some & _near(rows, gap.days, period)):
-        line = rows.iloc[at]
-        keys = [key for key in gap.needs if lacking.iloc[at][key]]
-        names = "、".join(A3.heading(key) for key in keys)
-        yield int(line["row"]), gap.figure, _amount(line, gap), f"{names}缺失或无法读取"
+        names = "、".join(_heading(key) for key in gap.needs if lacking.iloc[at][key])
+        amount = gap.amount.iloc[at]
+        yield (
+            int(rows["row"].iloc[at]),
+            gap.figure,
+            None if pd.isna(amount) else amount,
+            f"{names}缺失或无法读取",
+        )
 
 
 def _repeated(
     rows: pd.DataFrame, period: Period
 ) -> Iterator[tuple[int, str, float | None, str]]:
+    """Yield what the later rows of a decision number would have added."""
     needs = ["unit", "decision_doc", "decided_on"]
     decided = rows[_is_yes(rows, "penalised") & rows[needs].notna().all(axis=1)]
     again = decided[decided.duplicated(["unit", "decision_doc"])]
-    for _, line in again[_near(again, ("decided_on",), period)].iterrows():
-        yield int(line["row"]), "行政处罚（起）", 1, REPEATED
-        if pd.notna(line["fine"]):
-            yield int(line["row"]), "罚款总数（万元）", unscaled(line["fine"]), REPEATED
+    again = again[_near(again, ("decided_on",), period)]
+    fined = again[again[["fine", "fine_class"]].notna().all(axis=1)]
+    paid = fined[fined[["collected", "collected_on"]].notna().all(axis=1)]
+    amounts = (
+        ("行政处罚（起）", _one(again)),
+        ("罚款总数（万元）", _scaled(fined["fine"])),
+        ("实缴金额（万元）", _scaled(paid["collected"])),
+    )
+    for figure, values in amounts:
+        for row, value in values.items():
+            yield int(str(row)), figure, value, REPEATED
 
 
-def _amount(line: pd.Series, gap: _Gap) -> float | None:
-    if gap.amount is None:
-        return 1
-    amount = line[gap.amount]
-    return None if pd.isna(amount) else unscaled(int(amount))
+def _heading(key: str) -> str:
+    return A3.heading("enterprise" if key == _FIRM else key)
 
 
 def _near(rows: pd.DataFrame, days: tuple[str, ...], period: Period) -> Mask:

@@ -18,7 +18,7 @@ from xl_addin.kinds import Mask
 from xl_addin.schema import Context, Rule
 from xl_addin.settings import NO, YES
 
-_PENALTY_KEYS = ("target", "kinds", "decision_doc", "decided_on", "fine_class", "fine", "collected", "collected_on")  # fmt: skip
+_PENALTY_KEYS = ("target", "kinds", "decision_doc", "decided_on", "fine_class", "collected_on")  # fmt: skip
 _DAYS = ("inspected_on", "filed_on", "decided_on", "collected_on", "closed_on", "filled_on")  # fmt: skip
 _DOCUMENT_NUMBER = r"[〔\[（(【﹝]\d{4}[〕\]）)】﹞].*\d+\s*号$"
 
@@ -74,12 +74,13 @@ def _bad_credit_code(rows: pd.DataFrame, _: Context) -> Mask:
 
 
 def _penalty_without_yes(rows: pd.DataFrame, _: Context) -> Mask:
-    some = rows[list(_PENALTY_KEYS)].notna().any(axis=1).to_numpy()
+    words = rows[list(_PENALTY_KEYS)].notna().any(axis=1).to_numpy()
+    some = words | _above(rows, "fine") | _above(rows, "collected")
     return np.logical_and(_is(rows, "penalised", NO), some)
 
 
 def _fine_without_kind(rows: pd.DataFrame, _: Context) -> Mask:
-    some = _filled(rows, "fine") | _filled(rows, "fine_class")
+    some = _above(rows, "fine") | _filled(rows, "fine_class")
     return _filled(rows, "kinds") & ~_fined(rows) & some
 
 

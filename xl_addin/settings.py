@@ -6,6 +6,7 @@ adding or renaming a unit is a line on the sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -14,12 +15,14 @@ import pandas as pd
 
 from xl_addin.cells import Rows, is_blank, table_of
 from xl_addin.errors import SettingInvalid
+from xl_addin.kinds import plain
 
 SHEET = "参数"
 YES, NO = "是", "否"
 AS_PUBLISHED, TWO_DECIMALS = "通报样式", "两位小数"
 UNIT_HEADINGS = ("单位", "区划代码", "附件1顺序", "附件2顺序", "别名")
 SETTING_HEADINGS = ("项目", "值", "说明")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?")
 _SUFFIXES = ("区", "县", "市")
 
 
@@ -176,7 +179,7 @@ def _stem(name: str) -> str:
 def _units(table: pd.DataFrame) -> Iterator[Unit]:
     for place, (row, line) in enumerate(table.iterrows(), start=1):
         yield Unit(
-            name="".join(str(line["单位"]).split()),
+            name=_name(line["单位"]),
             code=_code(line["区划代码"]),
             annex1=_line_number(line["附件1顺序"], place, f"第{row}行“附件1顺序”"),
             annex2=_line_number(line["附件2顺序"], place, f"第{row}行“附件2顺序”"),
@@ -200,7 +203,12 @@ def _aliases(cell: object) -> tuple[str, ...]:
     if not isinstance(cell, str):
         return ()
     names = cell.replace(",", "、").replace("，", "、").split("、")
-    return tuple("".join(name.split()) for name in names if name.strip())
+    return tuple(_name(name) for name in names if not is_blank(name))
+
+
+def _name(cell: object) -> str:
+    """Return a unit's name as it is compared: without blanks and full-width letters."""
+    return "".join(plain(str(cell)).split())
 
 
 def _refuse_twice(units: tuple[Unit, ...]) -> None:
@@ -236,10 +244,10 @@ def _value(setting: Setting, cell: object) -> str | float:
 
 
 def _number(cell: object, where: str, setting: Setting) -> float:
-    try:
-        number = float(str(cell).strip().rstrip("%％"))
-    except ValueError:
-        raise SettingInvalid(where, cell, setting.allowed) from None
+    text = plain(str(cell)).rstrip("%％")
+    if not _NUMBER.fullmatch(text):
+        raise SettingInvalid(where, cell, setting.allowed)
+    number = float(text)
     fits = setting.low <= number <= setting.high
     if not fits or (setting.whole and number != int(number)):
         raise SettingInvalid(where, cell, setting.allowed)

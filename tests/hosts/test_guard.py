@@ -142,6 +142,10 @@ GOOD = zipped(PARTS)
             id="more texts claimed than there is room for",
         ),
         pytest.param(
+            with_part("xl/sharedStrings.xml", '<a><sst uniqueCount="4000000000"/></a>'),
+            id="texts inside something else",
+        ),
+        pytest.param(
             zipped({n: p for n, p in PARTS.items() if "sheet1" not in n}),
             id="without its sheet",
         ),

@@ -153,18 +153,17 @@ def _relation_id(tab: Any) -> str | None:  # noqa: ANN401 (defusedxml is untyped
 
 def _check_shared_parts(archive: _Archive) -> None:
     """Unpack what the reader takes in along with every sheet."""
-    for part in ("xl/sharedStrings.xml", "xl/styles.xml"):
-        if part in archive:
-            opened = archive.open(part)
-            while opened.read(_CHUNK):
-                pass
-            # The reader makes room for as many texts as the part says it holds.
-            if _claimed_texts(archive, part) > opened.size // len("<si/>"):
-                raise ValueError(part)
+    texts, styles = "xl/sharedStrings.xml", "xl/styles.xml"
+    sizes = {part: archive.size(part) for part in (texts, styles) if part in archive}
+    # The reader makes room for as many texts as the part says it holds.
+    if texts in sizes and _claimed_texts(archive, texts) > sizes[texts] // len("<si/>"):
+        raise ValueError("more texts than there is room for")
 
 
 def _claimed_texts(archive: _Archive, part: str) -> int:
     _, root = next(iterparse(archive.open(part), ("start",)))
+    if root.tag.rpartition("}")[2] != "sst":
+        raise ValueError(root.tag)
     return int(root.get("uniqueCount", 0))
 
 
@@ -191,6 +190,10 @@ class _Archive:
     def xml(self, part: str) -> Any:  # noqa: ANN401 (defusedxml is untyped)
         return fromstring(self.open(part).read(SMALL_PART))
 
+    def size(self, part: str) -> int:
+        opened = self.open(part)
+        return sum(len(data) for data in iter(lambda: opened.read(_CHUNK), b""))
+
 
 def _folded(part: str) -> str:
     return part.replace("\\", "/").lower()
@@ -203,7 +206,7 @@ class _Part:
         self._path = path
         self._packed = entry.compress_size
         self._name = entry.filename
-        self.size = 0
+        self._size = 0
         # The size in the entry may be a lie, and Python would stop there while
         # the fast reader goes on. So the end is where the packed data end.
         unbounded = copy(entry)
@@ -212,8 +215,8 @@ class _Part:
 
     def read(self, size: int, /) -> bytes:
         data = self._stream.read(size)
-        self.size += len(data)
+        self._size += len(data)
         most = min(MAX_PART, max(SMALL_PART, MAX_RATIO * self._packed))
-        if self.size > most:
+        if self._size > most:
             raise FileTooLarge(self._path, self._name)
         return data

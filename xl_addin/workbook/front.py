@@ -94,7 +94,7 @@ def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
 
 def _buttons(canvas: Canvas, sheet: Worksheet) -> None:
     for at, (macro, caption) in enumerate(BUTTONS):
-        place = {"x_offset": at * 128, "y_offset": 2, "width": 118, "height": 34}
+        place = {"x_offset": at * 142, "y_offset": 2, "width": 120, "height": 34}
         sheet.insert_button(
             _BUTTON_ROW, 1, {"macro": macro, "caption": caption, **place}
         )
@@ -129,11 +129,11 @@ def _charts(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
     rate.combine(_limit_line(canvas, sheet, content.settings.threshold, count))
     rate.set_legend({"position": "bottom"})
     rate.show_hidden_data()
-    size = {"width": 396, "height": 250}
+    size = {"width": 411, "height": 250}
     for at, chart in enumerate((fines, rate)):
         chart.set_size(size)
-        sheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": at * 404})
-    hazmat.set_size({"width": 800, "height": 230})
+        sheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": at * 419})
+    hazmat.set_size({"width": 830, "height": 230})
     sheet.insert_chart(_CHART_ROW + 10, 1, hazmat)
 
 

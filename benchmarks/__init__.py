@@ -1,0 +1,1 @@
+"""How fast the work goes, beside what else one could use: `python -m benchmarks`."""

@@ -1,0 +1,58 @@
+"""Write docs/rules.md, the handbook's list of columns and rules, from the code.
+
+python tools/rules_page.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xl_addin import cross_checks
+from xl_addin.a3 import A3
+from xl_addin.conditions import When
+from xl_addin.schema import Column
+from xl_addin.supervision import SUPERVISION
+
+PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
+
+
+def page() -> str:
+    """Return the whole page."""
+    columns = [_column(number, c) for number, c in enumerate(A3.columns, start=1)]
+    texts = [*A3.rule_texts(), *cross_checks.RULES, *SUPERVISION.rule_texts()]
+    rules = [f"| {r.code} | {r.severity} | {r.column} | {r.message} |" for r in texts]
+    return "\n".join(
+        [
+            "# A3表的列和校验规则",
+            "",
+            "本页由 `python tools/rules_page.py` 根据程序生成，请勿手工修改。",
+            "",
+            "## 列",
+            "",
+            "| 序号 | 列 | 何时必填 | 选项 |",
+            "|--|--|--|--|",
+            *columns,
+            "",
+            "## 规则",
+            "",
+            "规则编号的第一位：1 缺项，2 无法读取，3 写法不规范，4 前后矛盾，5 日期不合理，"
+            "6 重复，7 数值可疑，8 附件之间或单位整体的疑问。“错误”须改正，“提示”请核对。",
+            "",
+            "| 规则 | 程度 | 列 | 说明 |",
+            "|--|--|--|--|",
+            *rules,
+            "",
+        ]
+    )
+
+
+def _column(number: int, column: Column) -> str:
+    if isinstance(column.required, When):
+        need = f"{column.required.sentence(A3.heading(column.required.key))}时"
+    else:
+        need = "始终" if column.required else "选填"
+    return f"| {number} | {column.heading} | {need} | {'、'.join(column.options)} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
