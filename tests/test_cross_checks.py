@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from xl_addin.cross_checks import cross_check
-from xl_addin.facts import shown
 from xl_addin.issues import Issue
 from xl_addin.summary import Summary
 
@@ -67,7 +66,9 @@ def test_the_example_shows_what_the_notice_hides(example: Summary) -> None:
 
 def test_the_case_of_zhenan_is_said_in_full(example: Summary) -> None:
     (issue,) = [issue for _, issue in example.cross_issues if issue.rule == "A3-801"]
-    said = f"附件2有处罚{shown(5.1)}万元，附件1无数据：附件2的处罚金额大于附件1的罚款总数，{MORE}"
+    said = (
+        f"附件2有处罚5.1万元，附件1无数据：附件2的处罚金额大于附件1的罚款总数，{MORE}"
+    )
     assert issue == Issue("附件2", 16, "处罚金额（万元）", "A3-801", "warning", said)
 
 

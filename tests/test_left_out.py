@@ -145,7 +145,8 @@ def test_the_case_of_zhenan_is_left_out_of_annex_1(example: Summary) -> None:
     rows = example.checked.rows
     (row,) = rows.loc[rows["unit"] == "浙南产业集聚区", "row"]
     missing = "缺失或无法读取"
-    assert [tuple(line) for line in example.left_out.to_numpy().tolist()] == [
+    left = [tuple(line) for line in example.left_out.to_numpy().tolist()]
+    assert sorted(left, key=lambda line: line[2]) == [
         (row, "检查企业（家次）", 1, f"现场检查记录文书号{missing}"),
         (row, "行政处罚（起）", 1, f"处罚决定书文号、处罚决定日期{missing}"),
         (row, "罚款总数（万元）", 5.1, f"处罚决定书文号、处罚决定日期{missing}"),
@@ -227,6 +228,14 @@ def test_money_that_comes_after_the_cut_off_is_not_left_out(
     again = good_row(2, decision_doc=good_row(1)["decision_doc"], **late)
     found = lines(read_rows(good_row(1, **late), again), period)
     assert [figure for _, figure, _, _ in found if figure.startswith("实缴")] == []
+
+
+def test_an_unclassed_fine_paid_after_the_cut_off_is_left_out_as_a_fine_only(
+    good_row: Rows, read_rows: Reader, period: Period
+) -> None:
+    row = good_row(1, fine_class=None, collected_on=date(2021, 3, 1))
+    found = lines(read_rows(row), period)
+    assert [figure for _, figure, _, _ in found] == ["罚款总数（万元）"]
 
 
 def test_a_suspension_without_a_firm_is_left_out(

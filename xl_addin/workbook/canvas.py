@@ -118,9 +118,11 @@ def set_page(sheet: Worksheet, page: Page, paper: int = A4) -> None:
     sheet.set_footer("&C第 &P 页 共 &N 页")
 
 
-def address(row: int, column: int, *, fixed_column: bool = False) -> str:
+def address(
+    row: int, column: int, *, fixed_row: bool = False, fixed_column: bool = False
+) -> str:
     """Return an A1 address; rows and columns count from 0."""
-    return str(xl_rowcol_to_cell(row, column, col_abs=fixed_column))
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed_row, col_abs=fixed_column))
 
 
 def filled(style: Style, color: str | None) -> Style:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from xl_addin import marks
 from xl_addin.a3 import A3
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.cells import Rows
@@ -23,8 +24,6 @@ from xl_addin.supervision import SUPERVISION
 CREATED = datetime(2021, 3, 10)  # noqa: DTZ001  a fixed day, so that a build repeats
 FIRST_LINE = 3
 """The first line of A3's table, counted from 0: title, groups and headings above."""
-RESULT = "校验结果"
-"""The heading of the column behind A3 that says what is wrong with a row."""
 
 
 def _empty(sheet: Sheet) -> pd.DataFrame:
@@ -134,21 +133,12 @@ def report_lines(content: Content) -> pd.DataFrame:
     return pd.concat([lines, report.build(extra, rows, order)], ignore_index=True)
 
 
-def result_texts(issues: pd.DataFrame) -> dict[int, str]:
-    """Return for each row with issues what 校验结果 says: one sentence after another."""
-    if issues.empty:
-        return {}
-    said = issues["column"] + "：" + issues["message"]
-    joined = said.groupby(issues["row"]).agg("".join)
-    return {int(str(row)): str(text) for row, text in joined.items()}
-
-
 def _supervision(sheets: Mapping[str, Rows]) -> pd.DataFrame | None:
     rows = sheets.get(SUPERVISION_SHEET)
     return None if rows is None else SUPERVISION.table(rows)
 
 
 def extra_columns(table: pd.DataFrame) -> list[str]:
-    """Return the user's own columns of an A3 table, without the result of a check."""
-    ours = {column.heading for column in A3.columns} | {RESULT}
+    """Return the user's own columns of an A3 table, without the marks of a check."""
+    ours = {column.heading for column in A3.columns} | set(marks.HEADINGS)
     return [str(name) for name in table.columns if name not in ours]

@@ -7,24 +7,17 @@ from datetime import date
 from itertools import groupby
 
 import pandas as pd
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.a3 import A3, COLUMNS
-from xl_addin.issues import ERROR
 from xl_addin.layout import Page
+from xl_addin.marks import HEADINGS, marks, tint_test
 from xl_addin.schema import Column
 from xl_addin.supervision import SUPERVISION
 from xl_addin.theme import DOUBTFUL, HEITI, MISSING, PALE_BLUE, PAPER_BLUE, Align, Style
 from xl_addin.workbook.canvas import A3_PAPER, Canvas, address, filled, set_page, write
-from xl_addin.workbook.content import (
-    FIRST_LINE,
-    RESULT,
-    Content,
-    extra_columns,
-    result_texts,
-)
-from xl_addin.workbook.validation import add_help
+from xl_addin.workbook.content import FIRST_LINE, Content, extra_columns
+from xl_addin.workbook.validation import READY_ROWS, add_help
 
 TITLE_ROW, GROUP_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, FIRST_LINE
 BLANK_ROWS = 200
@@ -43,14 +36,15 @@ _LEFT = {"remark", "kinds"}
 def draw_a3(canvas: Canvas, content: Content) -> None:
     """Draw the sheet A3.
 
-    Columns come in the order of the form, then 校验结果, then the user's own.
+    Columns come in the order of the form, then the marks of a check, then the user's own.
     """
     sheet = canvas.sheet("A3", "A3Records")
     table = pd.DataFrame() if content.a3 is None else content.a3
     count = len(table) or BLANK_ROWS
     _headings(canvas, sheet)
     _body(canvas, sheet, content, table)
-    _excel_table(canvas, sheet, count, [*_names(), RESULT, *extra_columns(table)])
+    _excel_table(canvas, sheet, count, [*_names(), *HEADINGS, *extra_columns(table)])
+    _tints(canvas, sheet, count)
     add_help(canvas, sheet, A3, FIRST_ROW, count)
     sheet.freeze_panes(FIRST_ROW, 4)
     sheet.repeat_rows(HEADING_ROW)
@@ -118,14 +112,16 @@ def _style(column: Column) -> Style:
 def _headings(canvas: Canvas, sheet: Worksheet) -> None:
     title = "安全生产行政执法检查情况表（A3表）"
     sheet.write(TITLE_ROW, 0, title, canvas.format(_TITLE))
-    hint = "一次检查一行；同一检查另有处罚决定的，另起一行。粉红底色为必填未填。"
+    hint = "一次检查一行；同一检查另有处罚决定的，另起一行。粉红底色为必填未填或有错误，黄色底色请核对。"
     sheet.write(TITLE_ROW, 5, hint, canvas.format(_NOTE))
     sheet.set_row(TITLE_ROW, 26)
-    sheet.set_row(HEADING_ROW, 34)
+    sheet.set_row(HEADING_ROW, 38)
     for at, column in enumerate(COLUMNS):
         sheet.set_column(at, at, column.width, canvas.format(_plain(column)))
     end = len(COLUMNS)
-    sheet.set_column(end, end, 60, canvas.format(replace(_RESULT, border=False)))
+    prose = canvas.format(replace(_RESULT, border=False))
+    sheet.set_column(end, end, 60, prose)
+    sheet.set_column(end + 1, end + len(HEADINGS) - 1, 12, prose, {"hidden": True})
     start = 0
     for group, members in groupby(COLUMNS, key=lambda column: column.group):
         last = start + len(list(members)) - 1
@@ -143,43 +139,38 @@ def _plain(column: Column) -> Style:
 def _body(
     canvas: Canvas, sheet: Worksheet, content: Content, table: pd.DataFrame
 ) -> None:
-    extras = extra_columns(table)
-    marks = _marks(content.issues)
-    results = result_texts(content.issues)
-    numbers = [int(number) for number in table.index]
-    for at, column in enumerate(COLUMNS if numbers else ()):
-        looks = _looks(canvas, column)
-        for row, (number, cell) in enumerate(
-            zip(numbers, table[column.heading], strict=True), start=FIRST_ROW
-        ):
-            write(sheet, row, at, cell, looks[marks.get((number, column.heading))])
+    for at, column in enumerate(COLUMNS if len(table) else ()):
+        look = canvas.format(_style(column))
+        for row, cell in enumerate(table[column.heading], start=FIRST_ROW):
+            write(sheet, row, at, cell, look)
     prose = canvas.format(_RESULT)
-    for row, number in enumerate(numbers, start=FIRST_ROW):
-        write(sheet, row, len(COLUMNS), results.get(number), prose)
-    for at, name in enumerate(extras, start=len(COLUMNS) + 1):
+    numbers = table.index.tolist()
+    for row, beside in enumerate(marks(content.issues, numbers), start=FIRST_ROW):
+        for at, text in enumerate(beside, start=len(COLUMNS)):
+            write(sheet, row, at, text, prose)
+    start = len(COLUMNS) + len(HEADINGS)
+    for at, name in enumerate(extra_columns(table), start=start):
         for row, cell in enumerate(table[name], start=FIRST_ROW):
             write(sheet, row, at, cell, canvas.format(_look_of_own(cell)))
-
-
-def _looks(canvas: Canvas, column: Column) -> dict[str | None, Format]:
-    """Return the formats of a column's cells by the tint of their mark."""
-    style = _style(column)
-    tints = (None, MISSING, DOUBTFUL)
-    return {tint: canvas.format(filled(style, tint)) for tint in tints}
 
 
 def _look_of_own(cell: object) -> Style:
     return replace(_BODY, number="yyyy-mm-dd") if isinstance(cell, date) else _BODY
 
 
-def _marks(issues: pd.DataFrame) -> dict[tuple[int, str], str]:
-    """Return the tint of each marked cell; an error outshines a warning."""
-    marks: dict[tuple[int, str], str] = {}
-    cells = zip(issues["row"], issues["column"], issues["severity"], strict=True)
-    for row, column, severity in cells:
-        if severity == ERROR or (row, column) not in marks:
-            marks[int(row), column] = MISSING if severity == ERROR else DOUBTFUL
-    return marks
+def _tints(canvas: Canvas, sheet: Worksheet, count: int) -> None:
+    """Tint the cells that the hidden columns of marks name, errors first."""
+    last = FIRST_ROW + max(count + 1_000, READY_ROWS)
+    heading = address(HEADING_ROW, 0, fixed_row=True)
+    for at, color in ((1, MISSING), (2, DOUBTFUL)):
+        cells = address(FIRST_ROW, len(COLUMNS) + at, fixed_column=True)
+        test = {
+            "type": "formula",
+            "criteria": tint_test(heading, cells),
+            "format": canvas.book.add_format({"bg_color": color}),
+            "stop_if_true": True,
+        }
+        sheet.conditional_format(FIRST_ROW, 0, last, len(COLUMNS) - 1, test)
 
 
 def _excel_table(
