@@ -106,6 +106,7 @@ def test_rows_may_be_shorter_or_longer_than_the_headings() -> None:
     assert found["单位"].tolist() == ["甲", "乙"]
     assert found["罚款（万元）"].tolist() == [None, 2]
     assert found["无标题列"].tolist() == [None, "x"]
+    assert table([["单位", "罚款（万元）"], ["甲"]])["罚款（万元）"].tolist() == [None]
 
 
 def test_the_marker_finds_the_heading_row_and_need_not_come_first() -> None:

@@ -44,7 +44,7 @@ ROW_RULES = [
     ("A3-401", "penalised", ERROR, SPARED | {"decided_on": day(1, 15)}, ()),
     ("A3-401", "penalised", ERROR, SPARED | {"fine_class": "事故类"}, ()),
     ("A3-401", "penalised", ERROR, SPARED | {"fine": 1.5}, ()),
-    ("A3-401", "penalised", ERROR, SPARED | {"collected": 0}, ()),
+    ("A3-401", "penalised", ERROR, SPARED | {"collected": 1, "collected_on": day(1, 20)}, ()),
     ("A3-401", "penalised", ERROR, SPARED | {"collected_on": day(1, 20)}, ("A3-411",)),
     ("A3-402", "kinds", ERROR, {"kinds": "警告、没收"}, ()),
     ("A3-402", "kinds", ERROR, UNFINED | {"fine_class": "事故类"}, ()),
@@ -126,6 +126,8 @@ REPEATED = [
         pytest.param({"decision_doc": "(鹿)应急罚[2021] 12 号"}, id="half-width brackets"),
         pytest.param({"detained": 0, "hazmat_tonnes": 0}, id="zeros without a raid"),
         pytest.param({"transferred": "否"}, id="not transferred, no raid"),
+        pytest.param(SPARED | {"fine": 0, "collected": 0}, id="zeros without a penalty"),
+        pytest.param(UNFINED | {"fine": 0, "collected": 0}, id="zeros without a fine"),
     ],
 )  # fmt: skip
 def test_a_good_row_passes_untouched(

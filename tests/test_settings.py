@@ -138,6 +138,7 @@ def test_blank_and_unknown_lines_change_nothing() -> None:
         ("检查处罚率下限（%）", -1, "“检查处罚率下限（%）”的值“-1”无效，请填写0到1000之间的数"),
         ("检查处罚率下限（%）", "nan", "“检查处罚率下限（%）”的值“nan”无效，请填写0到1000之间的数"),
         ("排名列出前几位", 0, "“排名列出前几位”的值“0”无效，请填写1到100之间的整数"),
+        ("排名列出前几位", "1_0", "“排名列出前几位”的值“1_0”无效，请填写1到100之间的整数"),
         ("排名列出前几位", 2.5, "“排名列出前几位”的值“2.5”无效，请填写1到100之间的整数"),
         ("录入期限（天）", "inf", "“录入期限（天）”的值“inf”无效，请填写0到3650之间的整数"),
         ("立案到决定期限（天）", 3651, "“立案到决定期限（天）”的值“3651”无效，请填写0到3650之间的整数"),
@@ -205,6 +206,12 @@ def test_a_unit_is_read_with_code_orders_and_aliases() -> None:
     )
     assert read.in_order(1) == ["鹿城区", "龙港市"]
     assert read.in_order(2) == ["龙港市", "鹿城区"]
+
+
+def test_a_name_is_tidied_as_the_cells_that_name_it_are() -> None:
+    read = read_settings(sheet([["Ａ\u200b区", "", 1, 1, "Ｂ区"]]))
+    assert read.units[0].name == "A区"
+    assert read.spellings()["B区"] == "A区"
 
 
 def test_units_without_orders_come_as_they_stand() -> None:

@@ -15,6 +15,7 @@
     - ColumnsMissing        the heading row lacks columns that we must have
     - ColumnTwice           two columns carry the same heading
     - SettingInvalid        a cell of the sheet 参数 makes no sense
+    - SheetProtected        a sheet that we must write is protected
   - PeriodInvalid         a month or a date that cannot be used
   - OutputProblem         the result cannot be written where it should go
     - OutputIsInput         it would overwrite the file it was made from
@@ -151,6 +152,15 @@ class SettingInvalid(WorkbookProblem):
 
     def __init__(self, where: str, value: object, remedy: str) -> None:
         super().__init__(f"工作表“参数”中{where}的值“{value}”无效，{remedy}。")
+
+
+class SheetProtected(WorkbookProblem):
+    """A sheet that we must write is protected."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”受保护，不能写入，请先撤销保护（审阅→撤销工作表保护）再试。"
+        )
 
 
 class PeriodInvalid(AddinError):

@@ -52,14 +52,14 @@ def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     missing is placed by the next best day, and listed if it has none at all.
     """
     known_firms = rows.assign(firm=firm(rows))
-    gaps = (*_gaps(known_firms), *_hazmat_gaps(known_firms))
+    gaps = (*_gaps(known_firms, period), *_hazmat_gaps(known_firms))
     lines = [line for gap in gaps for line in _missing(known_firms, gap, period)]
     lines += _repeated(rows, period)
     lines.sort(key=lambda line: line[:2])
     return pd.DataFrame(lines, columns=list(COLUMNS), dtype=object)
 
 
-def _gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
+def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
     everything = np.ones(len(rows), dtype=np.bool_)
     visit = ("inspected_on", "filled_on")
     needs: tuple[str, ...] = ("unit", "record_doc", "inspected_on")
@@ -74,7 +74,7 @@ def _gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
     fined = penalised & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
     needs = (*needs, "fine_class", "fine")
     yield _Gap("罚款总数（万元）", fined, needs, days, _scaled(rows["fine"]))
-    paid = fined & known(rows["collected"] > 0)
+    paid = fined & known(rows["collected"] > 0) & ~_paid_later(rows, period)
     needs = (*needs, "collected_on")
     yield _Gap("实缴金额（万元）", paid, needs, days, _scaled(rows["collected"]))
 
@@ -97,6 +97,10 @@ def _hazmat_gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
     detained = rows["detained"].astype(object)
     needs = (*needs, "detained")
     yield _Gap("刑事强制措施（人）", case & moved, needs, days, detained)
+
+
+def _paid_later(rows: pd.DataFrame, period: Period) -> Mask:
+    return np.asarray(rows["collected_on"] > pd.Timestamp(period.as_of))
 
 
 def _one(rows: pd.DataFrame) -> pd.Series:
@@ -134,6 +138,7 @@ def _repeated(
     again = again[_near(again, ("decided_on",), period)]
     fined = again[again[["fine", "fine_class"]].notna().all(axis=1)]
     paid = fined[fined[["collected", "collected_on"]].notna().all(axis=1)]
+    paid = paid[~_paid_later(paid, period)]
     amounts = (
         ("行政处罚（起）", _one(again)),
         ("罚款总数（万元）", _scaled(fined["fine"])),

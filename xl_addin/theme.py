@@ -41,7 +41,7 @@ _STYLES: dict[Role, Style] = {
     "title": Style(XIAOBIAOSONG, 20, border=False, wrap=True),
     "note": Style(size=11, align="left", border=False, wrap=True),
     "heading": Style(HEITI, 11, wrap=True, fill=PALE_GREY),
-    "text": Style(),
+    "text": Style(number="@"),
     "prose": Style(size=11, align="left", wrap=True),
     "amount": Style(),
     "rate": Style(number="0.00"),

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from xl_addin.a3 import A3
 from xl_addin.annexes import annex1
 from xl_addin.period import Period
 from xl_addin.schema import Context
@@ -122,8 +123,6 @@ def summary_with(
     """Return `summary_with(sheet, *units)`: a row of each unit under a sheet 参数."""
 
     def summary(sheet: list[list[Any]], *units: str) -> Summary:
-        from xl_addin.a3 import A3  # noqa: PLC0415  only this fixture reads A3
-
         rows = [good_row(at, unit=unit) for at, unit in enumerate(units, start=1)]
         context = Context(read_settings(sheet), date(2021, 3, 10))
         return summarise(check_table(A3.table(sheet_of(*rows)), context), period)

@@ -30,6 +30,7 @@ BUTTONS = (
 
 _WIDTHS = (2, 28, 14, 3, 26, 44)
 _PERIOD_ROW, _BUTTON_ROW, _FIGURES_ROW, _CHART_ROW = 2, 6, 9, 20
+LEFT_OUT_ROW = _CHART_ROW + 20
 _LIMIT_COLUMN = 25  # column Z, hidden: the line of the lower limit in the chart
 
 
@@ -54,7 +55,7 @@ _LABEL = Style(size=12, align="left", fill=PALE_GREY)
 _VALUE = Style(size=12)
 _ENTRY = Style(HEITI, 12, number="@", fill="#FFF2CC")
 _NOTE = Style(size=10.5, align="left", border=False, color="#595959")
-_LINE = Style(size=10.5, align="left", wrap=True)
+_LINE = Style(size=10.5, align="left", border=False)
 
 
 def draw(canvas: Canvas, content: Content) -> None:
@@ -178,19 +179,28 @@ def _limit_line(canvas: Canvas, sheet: Worksheet, limit: float, count: int) -> C
 
 def _left_out(canvas: Canvas, sheet: Worksheet, content: Content) -> int:
     """Draw what should count and could not; return the last row used."""
-    top = _CHART_ROW + 20
-    sheet.merge_range(top, 1, top, 5, "应计未计", canvas.format(_HEAD))
+    sheet.merge_range(
+        LEFT_OUT_ROW, 1, LEFT_OUT_ROW, 5, "应计未计", canvas.format(_HEAD)
+    )
+    looks = (_LINE, _VALUE, None, _LINE)
+    last = LEFT_OUT_ROW
+    for last, line in enumerate(left_out_lines(content), start=LEFT_OUT_ROW + 1):
+        for at, (value, look) in enumerate(zip(line, looks, strict=True), start=1):
+            if look:
+                write(sheet, last, at, value, canvas.format(look))
+    return last
+
+
+def left_out_lines(content: Content) -> list[tuple[object, ...]]:
+    """Return the lines 应计未计: figure, amount, nothing, and where and why."""
     lines = content.left_out
-    if lines is None or lines.empty:
-        said = "" if lines is None else "没有应计未计的记录。"
-        sheet.merge_range(top + 1, 1, top + 1, 5, said, canvas.format(_LINE))
-        return top + 1
+    if lines is None:
+        return []
+    if lines.empty:
+        return [("无", None, None, "没有应计未计的记录。")]
     rows = lines["row"].map(content.places)
-    cells = zip(rows, lines["figure"], lines["amount"], lines["reason"], strict=True)
-    for at, (line, figure, amount, reason) in enumerate(cells):
-        row = top + 1 + at
-        write(sheet, row, 1, figure, canvas.format(_LINE))
-        write(sheet, row, 2, amount, canvas.format(_VALUE))
-        said = f"A3第{line}行：{reason}"
-        sheet.merge_range(row, 3, row, 5, said, canvas.format(_LINE))
-    return top + len(lines)
+    reasons = [
+        f"A3第{n}行：{why}" for n, why in zip(rows, lines["reason"], strict=True)
+    ]
+    nothing = [None] * len(lines)
+    return list(zip(lines["figure"], lines["amount"], nothing, reasons, strict=True))

@@ -1,0 +1,73 @@
+"""The command line: `python -m xl_addin`, also installed as `xl-addin`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from xl_addin.arguments import MISUSED, one_line, parser
+from xl_addin.errors import AddinError
+from xl_addin.installation import findings
+from xl_addin.period import parse_period
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    What the user can mend is one line on stderr and code 2; a bug keeps its
+    traceback.
+    """
+    _never_fail_to_print()
+    arguments = parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except AddinError as error:
+        sys.stderr.write(f"{one_line(str(error))}\n")
+        return MISUSED
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断，操作没有完成。\n")
+        return INTERRUPTED
+
+
+def doctor() -> int:
+    """Print every finding on a line; return 1 where one stops the workbook."""
+    found = findings()
+    sys.stdout.writelines(f"{one_line(str(finding))}\n" for finding in found)
+    wrong = sum(not finding.ok for finding in found)
+    end = (
+        f"有{wrong}个问题，请按上面的办法处理。"
+        if wrong
+        else "没有发现妨碍使用的问题。"
+    )
+    sys.stdout.write(f"{end}\n")
+    return int(wrong > 0)
+
+
+def _run(given: Namespace) -> int:
+    if given.command == "doctor":
+        return doctor()
+    from xl_addin import commands  # noqa: PLC0415  doctor runs where pandas does not
+
+    if given.command == "summary":
+        period = parse_period(given.start, given.end, given.as_of)
+        return commands.summary(given.source, period, given.out, given.json)
+    if given.command == "check":
+        return commands.check(given.source, given.out, given.json)
+    if given.command == "install":
+        return commands.install(given.folder)
+    return commands.compare(given.out) if given.check else commands.build(given.out)
+
+
+def _never_fail_to_print() -> None:
+    """Let a code page that lacks a character show its code instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

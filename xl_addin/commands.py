@@ -1,0 +1,158 @@
+"""What each command does: look before reading, compute everything, write at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from xl_addin import console
+from xl_addin.cells import Rows
+from xl_addin.errors import FileMissing, OutputBlocked, OutputFormat, OutputProblem
+from xl_addin.hosts.file import read_sheets
+from xl_addin.hosts.output import refuse_input, replace_atomically
+from xl_addin.installation import interpreter, path_findings, settings_for
+from xl_addin.period import Period
+from xl_addin.summary import SHEETS, Checked, as_json, issues_json
+from xl_addin.summary import check as check_sheets
+from xl_addin.summary import summarise as summarise_rows
+from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
+
+MACROS, PLAIN, JSON = ".xlsm", ".xlsx", ".json"
+Stage = Callable[[str], None]
+
+
+def summary(source: Path, period: Period, out: Path | None, data: Path | None) -> int:
+    """Print the month, and write it as a workbook and as JSON where asked."""
+    _allow(out, source, MACROS, PLAIN)
+    _allow(data, source, JSON)
+    with console.progress() as stage:
+        sheets, checked = _read(source, stage)
+        stage("汇总")
+        month = summarise_rows(checked, period)
+        files: dict[Path, bytes] = {}
+        if out:
+            macros = out.suffix.lower() == MACROS
+            files[out] = finished(month, sheets, macros=macros)
+        if data:
+            files[data] = _json(as_json(month))
+        stage("写出")
+        _write(files)
+    console.show_summary(month)
+    console.written(files)
+    return 0
+
+
+def check(source: Path, out: Path | None, data: Path | None) -> int:
+    """Print what is wrong with A3; return 1 where there is an error."""
+    _allow(out, source, PLAIN)
+    _allow(data, source, JSON)
+    with console.progress() as stage:
+        sheets, checked = _read(source, stage)
+        files: dict[Path, bytes] = {}
+        if out:
+            files[out] = checked_report(checked, sheets)
+        if data:
+            files[data] = _json(issues_json(checked))
+        stage("写出")
+        _write(files)
+    console.show_checked(checked)
+    console.written(files)
+    console.say(console.verdict(checked))
+    return int(checked.errors > 0)
+
+
+def build(out: Path | None) -> int:
+    """Write the template."""
+    path = out or Path(TEMPLATE)
+    _allow(path, None, MACROS)
+    replace_atomically(path, template())
+    console.written([path])
+    return 0
+
+
+def compare(committed: Path | None) -> int:
+    """Return 1, and name the first part that differs, unless the template is current."""
+    path = committed or Path(TEMPLATE)
+    if not path.is_file():
+        raise FileMissing(path)
+    difference = first_difference(path.read_bytes(), template())
+    if difference is None:
+        console.say(f"“{path}”与源文件一致。")
+        return 0
+    console.say(
+        f"“{path}”与源文件不一致，首个不同之处：{difference}；请运行 build 重新生成。"
+    )
+    return 1
+
+
+def first_difference(committed: bytes, built: bytes) -> str | None:
+    """Return the first part of the zip that differs, or None where no byte does."""
+    if committed == built:
+        return None
+    ours = _parts(built)
+    try:
+        theirs = _parts(committed)
+    except BadZipFile:
+        return "整个文件（不是有效的工作簿）"
+    names = [*ours, *(name for name in theirs if name not in ours)]
+    parts = (name for name in names if ours.get(name) != theirs.get(name))
+    return next(parts, "压缩包的结构")
+
+
+def install(folder: Path) -> int:
+    """Put a template that calls this Python into a folder."""
+    path = folder / TEMPLATE
+    if path.exists():
+        raise OutputProblem(
+            f"“{path}”已存在，不会覆盖；请换一个文件夹，或先删除、改名原文件。"
+        )
+    _allow(path, None, MACROS)
+    python = interpreter()
+    replace_atomically(path, template(settings_for(python)))
+    console.written([path])
+    console.say(f"按钮将使用 {python}；移动或升级 Python 后请重新安装。")
+    for finding in (
+        *path_findings(python, "Python 的"),
+        *path_findings(path, "工作簿"),
+    ):
+        console.say(str(finding))
+    return 0
+
+
+def _allow(path: Path | None, source: Path | None, *endings: str) -> None:
+    """Refuse a place that cannot be written to, before any work is done."""
+    if path is None:
+        return
+    if path.suffix.lower() not in endings:
+        raise OutputFormat(path, endings)
+    if source is not None:
+        refuse_input(path, source)
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise OutputBlocked(path)
+
+
+def _read(source: Path, stage: Stage) -> tuple[Mapping[str, Rows], Checked]:
+    stage("读取")
+    sheets: Mapping[str, Rows] = read_sheets(source, SHEETS)
+    stage("校验")
+    today = date.today()  # noqa: DTZ011  the day on the user's own calendar
+    return sheets, check_sheets(sheets, today)
+
+
+def _json(content: object) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    for path, content in files.items():
+        replace_atomically(path, content)
+
+
+def _parts(package: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

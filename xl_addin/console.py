@@ -1,0 +1,160 @@
+"""What the command line prints: tables, sentences, and how far the work has come."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from xl_addin.annexes import annex1, annex2, quality
+from xl_addin.facts import key_sentence
+from xl_addin.issues import ERROR, SEVERITIES
+from xl_addin.layout import Role, Sheet
+from xl_addin.summary import Checked, Summary
+from xl_addin.theme import theme
+
+FIRST = 20
+"""So many issues are printed; all of them are in the report."""
+
+_WIDE = 200  # into a file or a pipe, so that no cell is cut
+_NUMBERS: set[Role] = {"amount", "rate", "plain_rate", "count", "rank"}
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows the stage of the work, while it lasts.
+
+    It stands on a terminal's stderr only, and leaves nothing behind.
+    """
+    with Console(stderr=True, markup=False).status("") as status:
+        yield lambda stage: status.update(f"{stage}…")
+
+
+def say(sentence: str) -> None:
+    """Print a sentence on one line, however long it is."""
+    _console().print(sentence, soft_wrap=True)
+
+
+def show_summary(summary: Summary) -> None:
+    """Print both annexes, what could not be counted, and the key sentence."""
+    style, period = summary.checked.context.settings.style, summary.period.title
+    show(_table(annex1.SHEET, summary.annex1, period, style))
+    show(_table(annex2.SHEET, summary.annex2, period, style))
+    if count := len(summary.left_out):
+        rows = "、".join(map(str, sorted(set(summary.left_out["row"]))))
+        say(f"应计未计{count}项（A3表第{rows}行），因缺项没有计入，请补全后重新汇总。")
+    say(key_sentence(summary.facts, summary.period))
+
+
+def show_checked(checked: Checked) -> None:
+    """Print the quality by unit, the issues by rule, and the first of the issues."""
+    by_unit = quality.build(checked.rows, checked.issues, checked.context)
+    names = by_unit["unit"].where(by_unit["rows"] > 0, by_unit["unit"] + "（零上报）")
+    show(_table(quality.SHEET, by_unit.assign(unit=names), "", ""))
+    if len(checked.issues):
+        show(_by_rule(checked.issues))
+        show(_first(checked.issues))
+
+
+def verdict(checked: Checked) -> str:
+    """Return what a check found, in one sentence."""
+    if not len(checked.issues):
+        return f"共{len(checked.rows)}条记录，全部完整，没有发现问题。"
+    wrong = checked.issues["severity"] == ERROR
+    counted = _counts(checked.issues[wrong] if wrong.any() else checked.issues)
+    (rule, column, _), most = next(iter(counted.items()))
+    found = f"{checked.incomplete}条不完整或有错误" if wrong.any() else "没有错误"
+    return (
+        f"共{len(checked.rows)}条记录，其中{found}"
+        f"（错误{int(wrong.sum())}处，提示{int((~wrong).sum())}处），"
+        f"最多的是“{column}”列的问题（{rule}，{most}处）。"
+    )
+
+
+def show(table: Table) -> None:
+    """Print a table and an empty line."""
+    _console().print(table)
+    say("")
+
+
+def _console() -> Console:
+    """Return the console of the present stdout; cells are text, never markup."""
+    width = None if sys.stdout.isatty() else _WIDE
+    return Console(width=width, markup=False, emoji=False, highlight=False)
+
+
+def _table(sheet: Sheet, lines: pd.DataFrame, period: str, style: str) -> Table:
+    numbers = {role: look.number for role, look in theme(style).items()}
+    headings = [(field.heading, field.role in _NUMBERS) for field in sheet.fields]
+    body = (
+        [_text(line[f.name], numbers[f.role]) for f in sheet.fields]
+        for line in lines.to_dict("records")
+    )
+    return _filled(sheet.title.format(period=period), headings, body)
+
+
+def _by_rule(issues: pd.DataFrame) -> Table:
+    headings = [("规则", False), ("程度", False), ("列", False), ("处数", True)]
+    counts = _counts(issues)
+    body = ([r, SEVERITIES[s], c, str(n)] for (r, c, s), n in counts.items())
+    return _filled("问题统计", headings, body)
+
+
+def _first(issues: pd.DataFrame) -> Table:
+    names = {
+        "row": "行号",
+        "column": "列",
+        "severity": "程度",
+        "rule": "规则",
+        "message": "问题与处理办法",
+    }
+    lines = issues.head(FIRST).assign(severity=issues["severity"].map(SEVERITIES))
+    body = (list(map(str, line)) for line in lines[list(names)].to_numpy())
+    rest = (
+        "" if len(issues) <= FIRST else f"（前{FIRST}处，全部{len(issues)}处见 --out）"
+    )
+    return _filled(f"问题清单{rest}", [(n, n == "行号") for n in names.values()], body)
+
+
+def _counts(issues: pd.DataFrame) -> dict[tuple[str, str, str], int]:
+    """Return how often each rule, column and severity occurs: errors first."""
+    keys = zip(issues["rule"], issues["column"], issues["severity"], strict=True)
+    counted = pd.Series(list(keys), dtype=object).value_counts()
+    items = [(key, int(count)) for key, count in counted.items()]
+    return dict(sorted(items, key=lambda i: (i[0][2] != ERROR, -i[1], i[0])))
+
+
+def _filled(
+    title: str, headings: Iterable[tuple[str, bool]], body: Iterable[list[str]]
+) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for heading, number in headings:
+        justify = "right" if number else "left"
+        table.add_column(heading, justify=justify, overflow="fold")
+    for line in body:
+        table.add_row(*line)
+    return table
+
+
+def _text(value: object, number: str) -> str:
+    """Return a figure as the annex prints it; a blank is nothing."""
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return ""
+    if number == "0.00":
+        cent = Decimal("0.01")
+        return str(Decimal(str(value)).quantize(cent, ROUND_HALF_UP))
+    return f"{value:.10g}"
+
+
+def written(paths: Iterable[Path]) -> None:
+    """Say which files were written."""
+    for path in paths:
+        say(f"已写出：{path}")

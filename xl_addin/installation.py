@@ -1,0 +1,228 @@
+"""The Python that a workbook calls: what it is told about it, and what could be wrong.
+
+Nothing is imported here that may be missing or broken: `doctor` must run where
+the rest does not.
+"""
+
+from __future__ import annotations
+
+import locale
+import platform
+import struct
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from xl_addin.hosts.office import find_office
+
+XLWINGS = "0.37.8"
+"""Package, VBA module and DLL must be of this one version."""
+
+LONGEST = 200
+"""Excel starts Python with a command line of 2,048 bytes that holds the path often."""
+
+_HERE = Path(__file__).absolute().parents[1]
+_MAC_CONTAINER = "Library/Containers/com.microsoft.Excel/Data/xlwings.conf"
+_MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
+
+
+class Finding(NamedTuple):
+    """What was looked at, whether the workbook can work with it, what to do.
+
+    A finding that is `ok` and has a remedy is a word of advice.
+    """
+
+    ok: bool
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        mark = "问题" if not self.ok else "注意" if self.remedy else "正常"
+        advice = f"——{self.remedy}" if self.remedy else ""
+        return f"[{mark}] {self.what}{advice}"
+
+
+def settings_for(python: Path, system: str = sys.platform) -> dict[str, str]:
+    """Return the sheet xlwings.conf for this interpreter.
+
+    Every key that xlwings asks for is there: a missing one would be taken from a
+    file `xlwings.conf` beside the workbook or in the user's own folder. An empty
+    TEMP DIR would mean the root of the drive, so that one is spelt out.
+    """
+    windows = system == "win32"
+    interpreter = str(_without_console(python) if windows else python)
+    return {
+        "INTERPRETER_WIN": interpreter,
+        "INTERPRETER_MAC": "" if windows else interpreter,
+        "PYTHONPATH": _folder_of_code(),
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "CONDA PATH": "",
+        "CONDA ENV": "",
+        "UDF MODULES": "udfs",
+        "DEBUG UDFS": "False",
+        "USE UDF SERVER": "True",
+        "SHOW CONSOLE": "False",
+        "SHOW_ERROR_POPUPS": "True",
+        "TEMP DIR": "%TEMP%",
+        "LICENSE_KEY": "",
+        "ONEDRIVE_CONSUMER_WIN": "",
+        "ONEDRIVE_CONSUMER_MAC": "",
+        "ONEDRIVE_COMMERCIAL_WIN": "",
+        "ONEDRIVE_COMMERCIAL_MAC": "",
+        "SHAREPOINT_WIN": "",
+        "SHAREPOINT_MAC": "",
+    }
+
+
+def interpreter() -> Path:
+    """Return this Python as it was started: a link would lead out of its venv."""
+    return Path(sys.executable).absolute()
+
+
+def path_findings(path: Path, what: str) -> Iterator[Finding]:
+    """Say what Excel, which starts Python with an old call, may dislike in a path."""
+    text = str(path)
+    if len(text) > LONGEST:
+        yield Finding(
+            ok=False,
+            what=f"{what}路径超过{LONGEST}个字符：{text}",
+            remedy="请移到路径较短的文件夹，如 C:\\xl",
+        )
+    if not text.isascii():
+        yield Finding(
+            ok=_in_code_page(text),
+            what=f"{what}路径含有非英文字符：{text}",
+            remedy="按钮如不能启动，请移到只含英文字母和数字的文件夹",
+        )
+
+
+def findings() -> list[Finding]:
+    """Return everything on this machine that decides whether the workbook works."""
+    found = [_version(), _bits(), _xlwings(), *map(_package, _PACKAGES)]
+    found += path_findings(interpreter(), "Python 的")
+    found += [_temporary_folder(), _office()]
+    systems = {"win32": _on_windows, "darwin": _on_mac}
+    return [*found, *systems.get(sys.platform, _elsewhere)()]
+
+
+def _without_console(python: Path) -> Path:
+    silent = python.with_name("pythonw.exe")
+    return silent if silent.exists() else python
+
+
+def _folder_of_code() -> str:
+    paths = sysconfig.get_paths()
+    installed = {Path(paths["purelib"]), Path(paths["platlib"])}
+    return "" if _HERE in installed else str(_HERE)
+
+
+def _in_code_page(text: str) -> bool:
+    try:
+        text.encode(locale.getencoding())
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+_PACKAGES = ("pandas", "python_calamine", "narwhals", "xlsxwriter", "pyopenvba", "rich")
+
+
+def _version() -> Finding:
+    return Finding(
+        ok=sys.version_info[:2] >= (3, 11),
+        what=f"Python {platform.python_version()}，{interpreter()}",
+        remedy=""
+        if sys.version_info[:2] >= (3, 11)
+        else "请安装 Python 3.11 或更高版本",
+    )
+
+
+def _bits() -> Finding:
+    bits = struct.calcsize("P") * 8
+    remedy = "" if bits == 64 else "请安装 64 位 Python；32 位 Excel 也可以使用"
+    return Finding(ok=bits == 64, what=f"Python 为 {bits} 位", remedy=remedy)
+
+
+def _xlwings() -> Finding:
+    try:
+        found = version("xlwings")
+    except PackageNotFoundError:
+        found = "未安装"
+    remedy = "" if found == XLWINGS else f"请运行 pip install xlwings=={XLWINGS}"
+    return Finding(ok=not remedy, what=f"xlwings {found}", remedy=remedy)
+
+
+def _package(name: str) -> Finding:
+    try:
+        import_module(name)
+    except ImportError as error:
+        what = f"程序包 {name} 不能导入（{error}）"
+        return Finding(ok=False, what=what, remedy="请重新安装：pip install xl-addin")
+    return Finding(ok=True, what=f"程序包 {name}")
+
+
+def _temporary_folder() -> Finding:
+    try:
+        with tempfile.TemporaryFile():
+            return Finding(ok=True, what=f"临时文件夹可写：{tempfile.gettempdir()}")
+    except OSError:
+        remedy = "请让信息人员开放该文件夹的写权限，或清理磁盘空间"
+        return Finding(ok=False, what="临时文件夹不能写", remedy=remedy)
+
+
+def _office() -> Finding:
+    if office := find_office():
+        return Finding(ok=True, what=f"LibreOffice：{office}")
+    remedy = "不影响 Excel 中使用；需要转换 PDF 时再安装"
+    return Finding(ok=True, what="没有找到 LibreOffice", remedy=remedy)
+
+
+def _elsewhere() -> Iterator[Finding]:
+    yield Finding(
+        ok=True,
+        what="本机系统不能运行 Excel",
+        remedy="按钮需要 Windows 或 macOS 上的 Excel；命令行可以正常使用",
+    )
+
+
+def _on_windows() -> Iterator[Finding]:
+    yield _store(f"{sys.executable}|{sys.base_prefix}")
+    for bits in (64, 32):
+        yield _library(interpreter(), bits)
+    yield from _own_settings(Path.home() / ".xlwings" / "xlwings.conf")
+
+
+def _on_mac() -> Iterator[Finding]:
+    script = Path.home() / _MAC_SCRIPTS / f"xlwings-{XLWINGS}.applescript"
+    remedy = "" if script.exists() else "请运行 xlwings runpython install"
+    yield Finding(ok=not remedy, what="Excel 调用 Python 的脚本", remedy=remedy)
+    yield from _own_settings(Path.home() / _MAC_CONTAINER)
+
+
+def _store(places: str) -> Finding:
+    if "windowsapps" not in places.lower():
+        return Finding(ok=True, what="Python 不是微软商店版")
+    remedy = "Excel 不能启动它，请从 python.org 下载安装后重新 install"
+    return Finding(ok=False, what="Python 是微软商店版", remedy=remedy)
+
+
+def _library(python: Path, bits: int) -> Finding:
+    """Look where the VBA module looks: beside Python, and one folder up in a venv."""
+    name = f"xlwings{bits}-{XLWINGS}.dll"
+    there = any((folder / name).exists() for folder in python.parents[:2])
+    remedy = f"请运行 pip install --force-reinstall xlwings=={XLWINGS}；若被杀毒软件删除，请加入信任"
+    what = f"{name}（供 {bits} 位 Excel 使用）"
+    return Finding(ok=there, what=what, remedy="" if there else remedy)
+
+
+def _own_settings(conf: Path) -> Iterator[Finding]:
+    if conf.exists():
+        remedy = (
+            "install 生成的工作簿不受它影响；自己改过 xlwings.conf 表的，请删除该文件"
+        )
+        yield Finding(ok=True, what=f"有旧的 xlwings 设置文件：{conf}", remedy=remedy)
