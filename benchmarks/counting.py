@@ -6,6 +6,7 @@ both annexes itself: distinct counts, sums, rates rounded half up, ranks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,27 @@ _RANKS = {
 }
 
 
+Lines = list[tuple[float | None, ...]]
+
+
 @dataclass(frozen=True)
 class Annexes:
-    """The lines of both annexes, in their orders, without the units' names."""
+    """The lines of both annexes, in their orders, without the units' names.
 
-    first: list[tuple[Any, ...]]
-    second: list[tuple[Any, ...]]
+    Amounts are cut to six decimals: polars divides by way of the reciprocal.
+    """
+
+    first: Lines
+    second: Lines
+
+
+def annexes(first: Iterable[Any], second: Iterable[Any]) -> Annexes:
+    """Return the lines of both annexes as an engine gave them."""
+    return Annexes(_rounded(first), _rounded(second))
+
+
+def _rounded(lines: Iterable[Any]) -> Lines:
+    return [tuple(None if c is None else round(c, 6) for c in line) for line in lines]
 
 
 def ours(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -53,13 +69,12 @@ def ours(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def plain(first: pd.DataFrame, second: pd.DataFrame) -> Annexes:
     """Return our annexes as plain numbers, a blank as None."""
-    return Annexes(_lines(first), _lines(second))
+    return annexes(_cells(first), _cells(second))
 
 
-def _lines(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+def _cells(frame: pd.DataFrame) -> Iterable[Any]:
     cells = frame.drop(columns="unit").astype(object)
-    cells = cells.where(cells.notna(), None)
-    return list(cells.itertuples(index=False, name=None))
+    return cells.where(cells.notna(), None).itertuples(index=False, name=None)
 
 
 def lists(rows: pd.DataFrame) -> dict[str, list[Any]]:
@@ -77,7 +92,7 @@ def polars_rows(rows: pd.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(lists(rows), schema_overrides=types, strict=False)
 
 
-def with_polars(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def with_polars(rows: pl.DataFrame) -> Annexes:
     """Return both annexes by polars alone."""
     lazy = rows.lazy().filter(pl.col("unit").is_not_null())
     parts = [_inspections(lazy), *_penalties(lazy), _hazmat(lazy)]
@@ -94,7 +109,7 @@ def with_polars(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         totals = totals.join(part, on="unit", how="left")
     filled = totals.with_columns(pl.exclude("unit").fill_null(0).cast(pl.Int64))
     first, second = pl.collect_all([_first(filled), _second(filled)])
-    return first, second
+    return annexes(first.rows(), second.rows())
 
 
 def _within(key: str) -> pl.Expr:
@@ -117,7 +132,10 @@ def _penalties(rows: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     money = once.group_by("unit").agg(
         pl.len().alias("penalties"),
         pl.col("fine").filter(classed).sum().alias("fines"),
-        pl.col("fine").filter(pl.col("fine_class") == "非事故类").sum().alias("nonaccident"),
+        pl.col("fine")
+        .filter(pl.col("fine_class") == "非事故类")
+        .sum()
+        .alias("nonaccident"),
         pl.col("collected")
         .filter(classed & (pl.col("collected_on") <= PERIOD.as_of))
         .sum(),
@@ -194,4 +212,4 @@ def with_duckdb(base: duckdb.DuckDBPyConnection) -> Annexes:
     days = [PERIOD.first_day, PERIOD.last_day, PERIOD.as_of]
     totals, first, second = SQL.split(";")[:3]
     base.execute(totals, days)
-    return Annexes(base.sql(first).fetchall(), base.sql(second).fetchall())
+    return annexes(base.sql(first).fetchall(), base.sql(second).fetchall())

@@ -89,7 +89,8 @@ def _missing(key: str, when: When) -> Broken:
 def _alone(context: Context) -> dict[str, list[pa.Check]]:
     """Return the checks of single columns; pandera leaves blanks out of them."""
     low, high = (
-        limit * MICRO for limit in (context.settings.fine_low, context.settings.fine_high)
+        limit * MICRO
+        for limit in (context.settings.fine_low, context.settings.fine_high)
     )
     today = pd.Timestamp(context.today)
     checks = {
@@ -128,9 +129,7 @@ def _money() -> Iterator[tuple[str, str, Broken]]:
     yield (
         "A3-402",
         "kinds",
-        lambda r: (
-            _unfined(r) & (_yes(r["fine"] > 0) | r["fine_class"].notna())
-        ),
+        lambda r: _unfined(r) & (_yes(r["fine"] > 0) | r["fine_class"].notna()),
     )
     yield "A3-403", "fine", lambda r: _has(r["kinds"], "罚款") & _yes(r["fine"] == 0)
     yield "A3-404", "collected", lambda r: _yes(r["collected"] > r["fine"])
@@ -210,7 +209,10 @@ def _dates(context: Context) -> Iterator[tuple[str, str, Broken]]:
     limits, today = context.settings, pd.Timestamp(context.today)
     for code, (late, early) in _ORDER.items():
         yield code, late, lambda r, k=late, e=early: r[e].gt(r[k], axis=0).any(axis=1)
-    slow, late = pd.Timedelta(days=limits.decide_days), pd.Timedelta(days=limits.late_days)
+    slow, late = (
+        pd.Timedelta(days=limits.decide_days),
+        pd.Timedelta(days=limits.late_days),
+    )
     grace = pd.Timedelta(days=limits.pay_days)
     yield "A3-507", "decided_on", lambda r: r["decided_on"] - r["filed_on"] > slow
     yield "A3-509", "filled_on", lambda r: r["filled_on"] - r["inspected_on"] > late

@@ -215,6 +215,21 @@ def test_a_repeated_decision_stays_in_the_month_of_its_first_row(
     assert counts(read_rows, *rows)["penalties"] == 0
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param({"decided_on": "近日"}, id="no day"),
+        pytest.param({"penalised": "否"}, id="no penalty"),
+    ],
+)
+def test_a_row_that_cannot_count_does_not_use_up_its_decision_number(
+    first: Row, good_row: Callable[..., Row], read_rows: Read_
+) -> None:
+    rows = [good_row(1, decision_doc="甲", **first), good_row(2, decision_doc="甲", fine=7)]  # fmt: skip
+    found = counts(read_rows, *rows)
+    assert (found["penalties"], found["fines"]) == (1, 7_000_000)
+
+
 @pytest.mark.parametrize("missing", ["decision_doc", "decided_on"])
 def test_without_number_or_day_there_is_no_penalty_but_a_case(
     missing: str, good_row: Callable[..., Row], read_rows: Read_

@@ -24,7 +24,6 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     about = "安全生产执法情况统计：校验 A3 表，汇总附件1、附件2和主要指标。"
     top = _Parser("xl-addin", description=about, **_LOOK)
-    _help(top)
     commands = top.add_subparsers(
         dest="command", required=True, metavar="命令", title="命令"
     )
@@ -32,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about, description=about, **_LOOK)
         add_arguments(command)
         _help(command)
+    _help(top)
     return top
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 from rich.console import Console
@@ -14,13 +16,15 @@ from rich.table import Table
 
 from xl_addin.annexes import annex1, annex2, quality
 from xl_addin.facts import key_sentence
-from xl_addin.issues import ERROR, SEVERITIES
+from xl_addin.issues import ERROR, SEVERITIES, Severity
 from xl_addin.layout import Role, Sheet
 from xl_addin.summary import Checked, Summary
 from xl_addin.theme import theme
 
 FIRST = 20
 """So many issues are printed; all of them are in the report."""
+
+EMPTY = "A3表中没有记录，请检查是否选错了文件。"
 
 _WIDE = 200  # into a file or a pipe, so that no cell is cut
 _NUMBERS: set[Role] = {"amount", "rate", "plain_rate", "count", "rank"}
@@ -64,17 +68,24 @@ def show_checked(checked: Checked) -> None:
 
 def verdict(checked: Checked) -> str:
     """Return what a check found, in one sentence."""
+    if not len(checked.rows):
+        return EMPTY
     if not len(checked.issues):
         return f"共{len(checked.rows)}条记录，全部完整，没有发现问题。"
     wrong = checked.issues["severity"] == ERROR
-    counted = _counts(checked.issues[wrong] if wrong.any() else checked.issues)
-    (rule, column, _), most = next(iter(counted.items()))
+    kind, most = _counts(checked.issues)[0]
     found = f"{checked.incomplete}条不完整或有错误" if wrong.any() else "没有错误"
     return (
         f"共{len(checked.rows)}条记录，其中{found}"
         f"（错误{int(wrong.sum())}处，提示{int((~wrong).sum())}处），"
-        f"最多的是“{column}”列的问题（{rule}，{most}处）。"
+        f"最多的是“{kind.column}”列的问题（{kind.rule}，{most}处）。"
     )
+
+
+def written(paths: Iterable[Path]) -> None:
+    """Say which files were written."""
+    for path in paths:
+        say(f"已写出：{path}")
 
 
 def show(table: Table) -> None:
@@ -101,33 +112,36 @@ def _table(sheet: Sheet, lines: pd.DataFrame, period: str, style: str) -> Table:
 
 def _by_rule(issues: pd.DataFrame) -> Table:
     headings = [("规则", False), ("程度", False), ("列", False), ("处数", True)]
-    counts = _counts(issues)
-    body = ([r, SEVERITIES[s], c, str(n)] for (r, c, s), n in counts.items())
+    body = (
+        [kind.rule, SEVERITIES[kind.severity], kind.column, str(count)]
+        for kind, count in _counts(issues)
+    )
     return _filled("问题统计", headings, body)
 
 
 def _first(issues: pd.DataFrame) -> Table:
-    names = {
-        "row": "行号",
-        "column": "列",
-        "severity": "程度",
-        "rule": "规则",
-        "message": "问题与处理办法",
-    }
-    lines = issues.head(FIRST).assign(severity=issues["severity"].map(SEVERITIES))
+    names = {"row": "行号", "column": "列", "severity": "程度", "rule": "规则", "message": "问题与处理办法"}  # fmt: skip
+    errors_first = issues.sort_values("severity", kind="stable").head(FIRST)
+    lines = errors_first.assign(severity=errors_first["severity"].map(SEVERITIES))
     body = (list(map(str, line)) for line in lines[list(names)].to_numpy())
-    rest = (
-        "" if len(issues) <= FIRST else f"（前{FIRST}处，全部{len(issues)}处见 --out）"
-    )
-    return _filled(f"问题清单{rest}", [(n, n == "行号") for n in names.values()], body)
+    rest = f"（前{FIRST}处，共{len(issues)}处）" if len(issues) > FIRST else ""
+    headings = [(name, name == "行号") for name in names.values()]
+    return _filled(f"问题清单{rest}", headings, body)
 
 
-def _counts(issues: pd.DataFrame) -> dict[tuple[str, str, str], int]:
-    """Return how often each rule, column and severity occurs: errors first."""
-    keys = zip(issues["rule"], issues["column"], issues["severity"], strict=True)
-    counted = pd.Series(list(keys), dtype=object).value_counts()
-    items = [(key, int(count)) for key, count in counted.items()]
-    return dict(sorted(items, key=lambda i: (i[0][2] != ERROR, -i[1], i[0])))
+class _Kind(NamedTuple):
+    """What issues are counted by; sorts errors before warnings."""
+
+    severity: Severity
+    rule: str
+    column: str
+
+
+def _counts(issues: pd.DataFrame) -> list[tuple[_Kind, int]]:
+    """Return how often each kind of issue occurs: errors first, then the frequent."""
+    columns = [issues[name] for name in _Kind._fields]
+    counted = Counter(_Kind(*values) for values in zip(*columns, strict=True))
+    return sorted(counted.items(), key=lambda i: (i[0].severity, -i[1], i[0]))
 
 
 def _filled(
@@ -135,14 +149,15 @@ def _filled(
 ) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold")
     for heading, number in headings:
-        justify = "right" if number else "left"
-        table.add_column(heading, justify=justify, overflow="fold")
+        table.add_column(
+            heading, justify="right" if number else "left", overflow="fold"
+        )
     for line in body:
         table.add_row(*line)
     return table
 
 
-def _text(value: object, number: str) -> str:
+def _text(value: Any, number: str) -> str:  # noqa: ANN401  a cell of any column
     """Return a figure as the annex prints it; a blank is nothing."""
     if isinstance(value, str):
         return value
@@ -152,9 +167,3 @@ def _text(value: object, number: str) -> str:
         cent = Decimal("0.01")
         return str(Decimal(str(value)).quantize(cent, ROUND_HALF_UP))
     return f"{value:.10g}"
-
-
-def written(paths: Iterable[Path]) -> None:
-    """Say which files were written."""
-    for path in paths:
-        say(f"已写出：{path}")

@@ -1,0 +1,101 @@
+"""`xl-addin build` and `xl-addin install`: the template and its copies."""
+
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from xl_addin import commands
+from xl_addin.installation import settings_for
+from xl_addin.workbook.build import TEMPLATE, template
+
+Run = Callable[..., Any]
+Refused = Callable[..., str]
+
+
+def test_build_writes_the_template_into_the_current_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run("build").out == f"已写出：{TEMPLATE}\n"
+    assert run("build", "--check") == (0, f"“{TEMPLATE}”与源文件一致。\n", "")
+    assert (tmp_path / TEMPLATE).read_bytes() == template()
+
+
+def test_build_check_names_the_first_part_that_differs(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "模板.xlsm"
+    run("build", "--out", path)
+    path.write_bytes(_with(path.read_bytes(), "xl/workbook.xml", b"changed"))
+
+    said = run("build", "--check", "--out", path)
+
+    assert said.code == 1
+    assert "首个不同之处：xl/workbook.xml；" in said.out
+
+
+def _with(package: bytes, name: str, content: bytes) -> bytes:
+    changed = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(changed, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+    return changed.getvalue()
+
+
+def test_a_difference_outside_the_parts_has_a_name() -> None:
+    built = template()
+    zipped_anew = _with(built, "", b"")
+
+    assert commands.first_difference(built, built) is None
+    assert commands.first_difference(zipped_anew, built) == "压缩包的结构"
+    assert commands.first_difference(b"", built) == "整个文件（不是有效的工作簿）"
+
+
+def test_a_part_too_many_is_a_difference() -> None:
+    more = BytesIO(template())
+    with ZipFile(more, "a") as archive:
+        archive.writestr("extra.xml", "")
+
+    assert commands.first_difference(more.getvalue(), template()) == "extra.xml"
+
+
+def test_build_check_without_a_file_is_one_line(
+    refused: Refused, tmp_path: Path
+) -> None:
+    refused("找不到文件", "build", "--check", "--out", tmp_path / "x.xlsm")
+
+
+def test_install_gives_the_workbook_this_python(run: Run, tmp_path: Path) -> None:
+    said = run("install", tmp_path)
+
+    assert said.code == 0
+    conf = openpyxl.load_workbook(tmp_path / TEMPLATE)["xlwings.conf"]
+    written = {str(key): value or "" for key, value in conf.values}
+    assert written == settings_for(Path(sys.executable).absolute())
+    assert conf.sheet_state == "veryHidden"
+
+
+def test_install_never_overwrites(refused: Refused, tmp_path: Path) -> None:
+    (tmp_path / TEMPLATE).write_text("我的数据", encoding="utf-8")
+
+    refused("已存在，不会覆盖", "install", tmp_path)
+
+    assert (tmp_path / TEMPLATE).read_text(encoding="utf-8") == "我的数据"
+
+
+def test_install_wants_an_existing_folder(refused: Refused, tmp_path: Path) -> None:
+    refused("确认文件夹存在", "install", tmp_path / "没有")
+
+
+def test_install_warns_of_a_chinese_path(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "执法"
+    folder.mkdir()
+
+    assert "工作簿路径含有非英文字符" in run("install", folder).out

@@ -1,0 +1,231 @@
+"""What a workbook is told about its Python, and what doctor looks at."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from xl_addin import installation
+from xl_addin.installation import (
+    LONGEST,
+    XLWINGS,
+    Finding,
+    findings,
+    path_findings,
+    settings_for,
+)
+from xl_addin.workbook.hidden import DEFAULTS
+from xl_addin.workbook.project import xlwings_modules
+
+ROOT = Path(__file__).parents[1]
+PYTHON = Path("/opt/xl/bin/python")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return python.exe of a venv on Windows, both DLLs one folder up."""
+    scripts = tmp_path / "Scripts"
+    scripts.mkdir()
+    for bits in (32, 64):
+        (tmp_path / f"xlwings{bits}-{XLWINGS}.dll").touch()
+    return scripts / "python.exe"
+
+
+def _answers(found: list[Finding]) -> dict[str, bool]:
+    return {finding.what: finding.ok for finding in found}
+
+
+# xlwings.conf
+
+
+def test_the_pin_is_the_same_in_the_project_and_in_the_vba_module() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+    assert f'"xlwings=={XLWINGS}"' in project
+    assert f"xlwings64-{XLWINGS}.dll" in xlwings_modules()["xlwings"]
+
+
+def test_every_key_that_xlwings_asks_for_is_written() -> None:
+    asked = set(re.findall(r'GetConfig\("([^"]+)"', xlwings_modules()["xlwings"]))
+
+    # the old name of INTERPRETER_WIN and _MAC, asked for only where they are empty
+    assert asked - {"INTERPRETER"} == settings_for(PYTHON).keys()
+
+
+def test_the_empty_template_has_the_same_settings_but_no_python() -> None:
+    settings = settings_for(PYTHON)
+
+    for key, value in DEFAULTS.items():
+        assert settings[key] == value or (key in _OWN and value == "")
+
+
+_OWN = {"INTERPRETER_WIN", "INTERPRETER_MAC", "PYTHONPATH"}
+
+
+def test_on_windows_python_runs_without_its_console(library: Path) -> None:
+    silent = library.with_name("pythonw.exe")
+
+    assert settings_for(library, "win32")["INTERPRETER_WIN"] == str(library)
+    silent.touch()
+    assert settings_for(library, "win32")["INTERPRETER_WIN"] == str(silent)
+    assert settings_for(library, "win32")["INTERPRETER_MAC"] == ""
+
+
+def test_on_a_mac_the_interpreter_is_named() -> None:
+    assert settings_for(PYTHON, "darwin")["INTERPRETER_MAC"] == str(PYTHON)
+
+
+def test_code_outside_site_packages_is_found_by_its_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert settings_for(PYTHON)["PYTHONPATH"] == str(ROOT)
+
+    place = {"purelib": str(ROOT), "platlib": "/elsewhere"}
+    monkeypatch.setattr(installation.sysconfig, "get_paths", lambda: place)
+
+    assert settings_for(PYTHON)["PYTHONPATH"] == ""
+
+
+def test_the_folder_of_the_workbook_is_never_searched_for_code() -> None:
+    assert settings_for(PYTHON)["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
+
+
+# paths
+
+
+def test_a_short_english_path_is_no_finding() -> None:
+    assert list(path_findings(Path("/opt/xl/python"), "")) == []
+
+
+def test_a_long_path_is_a_problem() -> None:
+    (finding,) = path_findings(Path("/" + "a" * LONGEST), "Python 的")
+
+    assert not finding.ok
+    assert finding.what.startswith("Python 的路径超过200个字符")
+
+
+@pytest.mark.parametrize(
+    ("code_page", "ok"),
+    [("cp936", True), ("cp1252", False), ("no such page", False)],
+)
+def test_a_chinese_path_works_where_the_code_page_has_chinese(
+    monkeypatch: pytest.MonkeyPatch, code_page: str, *, ok: bool
+) -> None:
+    monkeypatch.setattr(installation.locale, "getencoding", lambda: code_page)
+
+    (finding,) = path_findings(Path("/执法/python"), "")
+
+    assert finding.ok == ok
+    assert "请移到只含英文字母和数字的文件夹" in finding.remedy
+
+
+# doctor
+
+
+def test_every_problem_has_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: str) -> str:
+        raise installation.PackageNotFoundError
+
+    monkeypatch.setattr(installation, "version", missing)
+    monkeypatch.setattr(installation, "_PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(installation.struct, "calcsize", lambda _: 4)
+    monkeypatch.setattr(installation.tempfile, "TemporaryFile", _full)
+    monkeypatch.setattr(installation, "find_office", lambda: None)
+
+    found = findings()
+
+    assert sum(not finding.ok for finding in found) == 4
+    assert all(finding.remedy for finding in found if not finding.ok)
+
+
+def _full() -> None:
+    raise OSError
+
+
+def test_off_windows_and_mac_excel_is_only_mentioned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(installation.sys, "platform", "linux")
+
+    last = findings()[-1]
+
+    assert last.ok
+    assert "按钮需要 Windows 或 macOS 上的 Excel" in last.remedy
+
+
+def test_on_windows_both_libraries_are_looked_for(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation.sys, "platform", "win32")
+    monkeypatch.setattr(installation, "interpreter", lambda: library)
+    monkeypatch.setattr(Path, "home", lambda: library.parent)
+    (library.parents[1] / f"xlwings32-{XLWINGS}.dll").unlink()
+
+    answers = _answers(findings())
+
+    assert answers[f"xlwings64-{XLWINGS}.dll（供 64 位 Excel 使用）"]
+    assert not answers[f"xlwings32-{XLWINGS}.dll（供 32 位 Excel 使用）"]
+    assert answers["Python 不是微软商店版"]
+
+
+@pytest.mark.parametrize("attribute", ["executable", "base_prefix"])
+def test_python_of_the_microsoft_store_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch, attribute: str
+) -> None:
+    place = r"C:\Users\x\AppData\Local\Microsoft\WindowsApps\python.exe"
+    monkeypatch.setattr(installation.sys, "platform", "win32")
+    monkeypatch.setattr(installation.sys, attribute, place)
+
+    assert not _answers(findings())["Python 是微软商店版"]
+
+
+@pytest.mark.parametrize(
+    ("system", "place"),
+    [
+        ("win32", ".xlwings/xlwings.conf"),
+        ("darwin", "Library/Containers/com.microsoft.Excel/Data/xlwings.conf"),
+    ],
+)
+def test_an_old_settings_file_is_mentioned(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, place: str
+) -> None:
+    monkeypatch.setattr(installation.sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    conf = tmp_path / place
+    conf.parent.mkdir(parents=True)
+    conf.touch()
+
+    finding = findings()[-1]
+
+    assert (finding.ok, finding.what) == (True, f"有旧的 xlwings 设置文件：{conf}")
+
+
+def test_on_a_mac_excel_needs_the_script(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(installation.sys, "platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+
+    assert not _answers(findings())["Excel 调用 Python 的脚本"]
+
+
+# licences
+
+
+def test_nobody_imports_the_commercial_part_of_xlwings() -> None:
+    files = [*(ROOT / "xl_addin").rglob("*.py"), *(ROOT / "udfs").rglob("*.py")]
+    named = {name for file in files for name in _imports(file)}
+
+    assert "pandas" in named
+    assert not {name for name in named if re.match(r"xlwings\.(pro|reports)\b", name)}
+
+
+def _imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            yield node.module

@@ -1,0 +1,174 @@
+"""The application and its open workbooks."""
+
+# ruff: noqa: ANN401, D102 - UNO has no types; xlwings documents the members
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from xl_addin.hosts.calc.book import Book
+from xl_addin.hosts.calc.link import Office
+from xl_addin.hosts.calc.uno_api import choice, properties
+
+if TYPE_CHECKING:
+    from xl_addin.hosts.calc.engine import Engine
+
+_BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
+_ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
+_AS_THE_PROFILE_SAYS = 3  # com.sun.star.document.MacroExecMode.USE_CONFIG
+
+
+class App(base_classes.App):
+    """LibreOffice. `said` are the messages it was asked to show."""
+
+    display_alerts = True
+    enable_events = True
+    interactive = True
+    visible = True
+
+    def __init__(self, engine: Engine, office: Office) -> None:
+        self.engine, self.office = engine, office
+        self.said: list[str] = []
+        self._screen_updating = True
+        self._status: str | bool = False
+
+    pid = property(lambda self: self.office.pid)
+    api = property(lambda self: self.office.desktop)
+    books = property(lambda self: Books(self))  # noqa: PLW0108
+
+    @property
+    def version(self) -> str:
+        provider = self.office.service("configuration.ConfigurationProvider")
+        node = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess",
+            properties(nodepath="/org.openoffice.Setup/Product"),
+        )
+        return str(node.getByName("ooSetupVersion"))
+
+    @property
+    def screen_updating(self) -> bool:
+        return self._screen_updating
+
+    @screen_updating.setter
+    def screen_updating(self, value: bool) -> None:
+        if bool(value) != self._screen_updating:
+            self._screen_updating = bool(value)
+            for book in self.books:
+                change = (
+                    book.doc.unlockControllers if value else book.doc.lockControllers
+                )
+                change()
+
+    @property
+    def calculation(self) -> str:
+        active = self.books.active
+        automatic = active is None or active.doc.isAutomaticCalculationEnabled()
+        return "automatic" if automatic else "manual"
+
+    @calculation.setter
+    def calculation(self, value: str) -> None:
+        for book in self.books:
+            book.doc.enableAutomaticCalculation(value != "manual")
+
+    def calculate(self) -> None:
+        for book in self.books:
+            book.doc.calculate()
+
+    @property
+    def status_bar(self) -> str | bool:
+        return self._status
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        self._status = value
+        active = self.books.active
+        indicator = active and active.doc.CurrentController.StatusIndicator
+        if indicator and value:
+            indicator.start(str(value), 0)
+        elif indicator:
+            indicator.end()
+
+    def alert(
+        self,
+        prompt: str,
+        title: str | None,
+        buttons: str | None,
+        mode: str | None,
+        _callback: object,
+    ) -> str:
+        self.said.append(prompt)
+        kind = "ERRORBOX" if mode == "critical" else "INFOBOX"
+        shown = "QUERYBOX" if _BUTTONS[buttons] > 1 else kind
+        box = self.office.service("awt.Toolkit").createMessageBox(
+            self.books.active.doc.CurrentController.Frame.ContainerWindow,
+            choice("awt.MessageBoxType", shown),
+            _BUTTONS[buttons],
+            title or "",
+            prompt or "",
+        )
+        answer = _ANSWERS[box.execute()]  # without a window it is closed at once
+        return "ok" if _BUTTONS[buttons] == 1 else answer
+
+    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Do nothing: there is only one."""
+
+    def quit(self) -> None:
+        self.engine.apps.running.pop(self.pid, None)
+        self.office.desktop.terminate()
+
+
+class Books(base_classes.Books):
+    """The open workbooks, whoever opened them."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    api = property(lambda self: self.app.office.desktop)
+
+    def __iter__(self) -> Iterator[Book]:
+        open_documents = self.api.Components.createEnumeration()
+        while open_documents.hasMoreElements():
+            if is_workbook(document := open_documents.nextElement()):
+                yield Book(self.app, document)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __call__(self, key: int | str) -> Book:
+        books = list(self)
+        if isinstance(key, int):
+            return books[key - 1]
+        return next(book for book in books if book.name.lower() == key.lower())
+
+    def __contains__(self, key: str) -> bool:
+        return any(book.name.lower() == key.lower() for book in self)
+
+    @property
+    def active(self) -> Book | None:
+        current = self.api.CurrentComponent
+        if is_workbook(current):
+            return Book(self.app, current)
+        return next(iter(self), None)
+
+    def add(self) -> Book:
+        return self._load("private:factory/scalc")
+
+    def open(self, fullname: str, *_arguments: object, **_options: object) -> Book:
+        return self._load(Path(fullname).resolve().as_uri())
+
+    def _load(self, url: str) -> Book:
+        how = properties(MacroExecutionMode=_AS_THE_PROFILE_SAYS)
+        document = self.api.loadComponentFromURL(url, "_blank", 0, how)
+        if document is None:
+            raise FileNotFoundError(url)
+        return Book(self.app, document)
+
+
+def is_workbook(document: Any) -> bool:
+    """Tell whether an open document is a spreadsheet."""
+    name = "com.sun.star.sheet.SpreadsheetDocument"
+    return hasattr(document, "supportsService") and document.supportsService(name)

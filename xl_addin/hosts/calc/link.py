@@ -1,0 +1,103 @@
+"""A LibreOffice to talk to: the one we run in, or one started for the purpose."""
+
+# ruff: noqa: ANN401 - what UNO hands out has no types
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Any
+from uuid import uuid4
+
+from xl_addin.errors import OfficeProblem
+from xl_addin.hosts import office
+from xl_addin.hosts.calc.uno_api import uno
+
+_QUIET = ("--norestore", "--nologo", "--nofirststartwizard", "--nolockcheck")
+
+
+class OfficeSilent(OfficeProblem):
+    """LibreOffice was started and does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "LibreOffice 启动后没有响应，请关闭其他 LibreOffice 窗口后再试。"
+        )
+
+
+@dataclass(frozen=True)
+class Office:
+    """A running LibreOffice: its UNO context and its process id."""
+
+    context: Any
+    pid: int
+
+    def service(self, name: str) -> Any:
+        """Return a service of LibreOffice, such as frame.Desktop."""
+        factory = self.context.ServiceManager
+        return factory.createInstanceWithContext(f"com.sun.star.{name}", self.context)
+
+    @property
+    def desktop(self) -> Any:
+        """The desktop, which knows every open document."""
+        return self.service("frame.Desktop")
+
+
+def inside(context: Any) -> Office:
+    """Return the LibreOffice that this Python runs in."""
+    return Office(context, os.getpid())
+
+
+def command(profile: Path, *arguments: str) -> list[str]:
+    """Return the command that starts LibreOffice with a profile of its own."""
+    place = f"-env:UserInstallation={profile.resolve().as_uri()}"
+    return [str(office.office_program()), place, *_QUIET, *arguments]
+
+
+@contextmanager
+def started(
+    profile: Path,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    seconds: float = 600,
+) -> Iterator[Office]:
+    """Give a LibreOffice without a window; it is gone at the end.
+
+    After `seconds` it is killed, wherever it hangs: the call that waits for it
+    fails then, instead of waiting for ever.
+    """
+    uno()  # says what to install before anything is started
+    pipe = f"xl_addin_{uuid4().hex}"
+    listen = ("--headless", f"--accept=pipe,name={pipe};urp;")
+    said = {**os.environ, **(environment or {})}
+    process = office.start(command(profile, *listen, *arguments), said)
+    limit = Timer(seconds, office.stop, [process])
+    limit.daemon = True
+    limit.start()
+    try:
+        yield Office(_connected(pipe, process), process.pid)
+    finally:
+        limit.cancel()
+        office.stop(process)
+        if process.stdout:
+            process.stdout.close()
+
+
+def _connected(pipe: str, process: office.Process, seconds: float = 60) -> Any:
+    here = uno().getComponentContext()
+    name = "com.sun.star.bridge.UnoUrlResolver"
+    resolver = here.ServiceManager.createInstanceWithContext(name, here)
+    url = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+    refused = uno().getClass("com.sun.star.connection.NoConnectException")
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            return resolver.resolve(url)
+        except refused:
+            time.sleep(0.1)
+    raise OfficeSilent

@@ -1,0 +1,169 @@
+"""What Excel makes of a value that is written to a cell. Pure: knows no LibreOffice.
+
+Excel reads a text as if it had been typed: "007" becomes 7 and "2024-1-2" a date,
+unless the cell's number format is text, @. LibreOffice would keep the text, and
+product code that forgets the format would look right here and be wrong there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
+DATE, MOMENT, MONTH, LOGICAL = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "BOOLEAN"
+
+Cell = str | float
+"""What LibreOffice takes: "" empties a cell."""
+
+
+class Entry(NamedTuple):
+    """What to put into a cell, and the number format if the cell has none yet."""
+
+    cell: Cell
+    format: str | None = None
+    is_formula: bool = False
+
+
+class CellError(str):
+    """The text of an error value, such as #N/A."""
+
+    __slots__ = ()
+
+
+_ERRORS = {
+    502: "#VALUE!",
+    503: "#NUM!",
+    521: "#NULL!",
+    523: "#NUM!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+    32767: "#N/A",
+}
+_NUMBER = re.compile(
+    r"(?P<open>\()?(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<decimals>\.\d*)?"
+    r"(?P<power>[eE][+-]?\d+)?(?P<percent>%)?(?(open)\))"
+)
+_DAYS = re.compile(r"(\d{4})(?:[-/](\d{1,2})[-/](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_MONTHS = re.compile(r"(\d{4})(?:[-/](\d{1,2})|年(\d{1,2})月)")
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})[-/](\d{1,2})|(\d{1,2})月(\d{1,2})日")
+_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
+
+
+def error_text(code: int) -> CellError:
+    """Return what Excel shows for an error of LibreOffice."""
+    return CellError(_ERRORS.get(code, "#VALUE!"))
+
+
+def serial(day: dt.date) -> float:
+    """Return the number that stands for a date or a moment."""
+    if not isinstance(day, dt.datetime):
+        day = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    passed = day.replace(tzinfo=None) - EPOCH
+    return passed.days + (passed.seconds + passed.microseconds / 1e6) / 86400
+
+
+def moment(number: float) -> dt.datetime:
+    """Return the moment that a number stands for, to the millisecond."""
+    days = int(number // 1)
+    return EPOCH + dt.timedelta(days=days, seconds=round((number - days) * 86400, 3))
+
+
+def entry(value: Any, *, as_text: bool) -> Entry:  # noqa: ANN401 - any value at all
+    """Return what becomes of `value` in a cell; `as_text` where its format is @."""
+    if value is None or value == "":
+        return Entry("")
+    if isinstance(value, str):
+        return Entry(value) if as_text else typed(value)
+    if isinstance(value, bool):
+        return Entry(float(value), LOGICAL)
+    if isinstance(value, dt.date):
+        return _dated(value, as_text=as_text)
+    return Entry(plain(float(value))) if as_text else Entry(float(value))
+
+
+def typed(text: str) -> Entry:
+    """Return what Excel understands when `text` is typed into an ordinary cell."""
+    if text.startswith("'"):
+        return Entry(text[1:])
+    if text.startswith("=") and len(text) > 1:
+        return Entry(text, is_formula=True)
+    if text.strip().upper() in {"TRUE", "FALSE"}:
+        return Entry(float(text.strip().upper() == "TRUE"), LOGICAL)
+    readings = (read(text.strip()) for read in (_number, _date, _time))
+    return next((reading for reading in readings if reading), Entry(text))
+
+
+def plain(number: float) -> str:
+    """Return a number as Excel shows it in a formula bar: 15 digits, no more.
+
+    >>> plain(7.0), plain(0.1), plain(1e20)
+    ('7', '0.1', '1E+20')
+    """
+    return f"{number:.15G}"
+
+
+def _dated(day: dt.date, *, as_text: bool) -> Entry:
+    if not as_text:
+        clock = isinstance(day, dt.datetime) and day.time() != dt.time()
+        return Entry(serial(day), MOMENT if clock else DATE)
+    return Entry(f"{day.year}/{day.month}/{day.day}")
+
+
+def _number(text: str) -> Entry | None:
+    found = _NUMBER.fullmatch(text)
+    if not found or not (found["digits"] or (found["decimals"] or "").strip(".")):
+        return None
+    digits = (found["digits"] or "0").replace(",", "")
+    amount = float(f"{digits}{found['decimals'] or ''}{found['power'] or ''}")
+    amount = float(f"{amount:.15g}")  # the digits after the fifteenth are lost
+    negative = found["sign"] == "-" or found["open"]
+    value = (-amount if negative else amount) / (100 if found["percent"] else 1)
+    return Entry(value, _number_format(found))
+
+
+def _number_format(found: re.Match[str]) -> str | None:
+    decimals = len(found["decimals"] or "") > 1
+    if found["percent"]:
+        return "0.00%" if decimals else "0%"
+    if found["power"]:
+        return "0.00E+00"
+    if "," in (found["digits"] or ""):
+        return "#,##0.00" if decimals else "#,##0"
+    return None
+
+
+def _date(text: str) -> Entry | None:
+    for parts, code in _date_parts(text):
+        try:
+            return Entry(serial(dt.date(*parts)), code)
+        except ValueError:  # 2021-02-30 stays a text
+            return None
+    return None
+
+
+def _date_parts(text: str) -> Iterator[tuple[tuple[int, int, int], str]]:
+    if found := _DAYS.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups() if part)
+        yield (year, month, day), DATE
+    elif found := _MONTHS.fullmatch(text):
+        year, month = (int(part) for part in found.groups() if part)
+        yield (year, month, 1), MONTH
+    elif found := _DAY_OF_YEAR.fullmatch(text):
+        month, day = (int(part) for part in found.groups() if part)
+        yield (_this_year(), month, day), "d-mmm"
+
+
+def _this_year() -> int:
+    return dt.date.today().year  # noqa: DTZ011 - the year on the user's wall
+
+
+def _time(text: str) -> Entry | None:
+    found = _TIMES.fullmatch(text)
+    if not found:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return Entry((hours * 3600 + minutes * 60 + seconds) / 86400, "h:mm:ss")
