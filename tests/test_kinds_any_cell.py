@@ -172,3 +172,14 @@ def test_characters_that_only_files_hold_do_not_shift_the_others() -> None:
     cells = ["a\0b", "\0c ", " d", "\ud800e "]
     reading = kinds.read_text(column(cells))
     assert reading.values.tolist() == ["ab", "c", "d", "\ud800e"]
+
+
+def test_no_character_is_overlooked_in_a_long_column() -> None:
+    """A column is searched for suspects as a whole: each one must be known there."""
+    marks = [chr(n) for n in range(1, 0x10000) if not 0xD800 <= n < 0xE000]
+    cells = [f"甲{mark}" for mark in marks]
+    reading = kinds.read_text(column(cells))
+    assert reading.values.tolist() == [kinds.plain(cell) for cell in cells]
+    blanks = [at for at, mark in enumerate(marks) if mark.isspace()]
+    assert set(reading.values[blanks]) == {"甲"}
+    assert reading.odd[blanks].all()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from xl_addin.left_out import left_out
@@ -46,6 +46,11 @@ sheets = st.lists(
     st.fixed_dictionaries({key: st.sampled_from(cells) for key, cells in CELLS.items()}),
     max_size=10,
 )  # fmt: skip
+few = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
+)
 
 
 def lines(read: Read, period: Period) -> list[Line]:
@@ -105,7 +110,7 @@ FIGURES = {
 
 
 @given(rows=sheets)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(few, max_examples=40)
 def test_counted_and_left_out_are_all_that_is_there(
     rows: list[Row], read_rows: Reader, period: Period
 ) -> None:
@@ -123,7 +128,7 @@ def test_counted_and_left_out_are_all_that_is_there(
 
 
 @given(rows=sheets)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(few, max_examples=30)
 def test_a_row_stands_once_under_a_figure_with_one_reason(
     rows: list[Row], read_rows: Reader, period: Period
 ) -> None:

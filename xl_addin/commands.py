@@ -16,7 +16,7 @@ from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.output import refuse_input, replace_atomically
 from xl_addin.installation import interpreter, path_findings, settings_for
 from xl_addin.period import Period
-from xl_addin.summary import SHEETS, Checked, as_json, issues_json
+from xl_addin.summary import SHEETS, Checked, as_json, issues_json, verdict
 from xl_addin.summary import check as check_sheets
 from xl_addin.summary import summarise as summarise_rows
 from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
@@ -61,7 +61,7 @@ def check(source: Path, out: Path | None, data: Path | None) -> int:
         _write(files)
     console.show_checked(checked)
     console.written(files)
-    console.say(console.verdict(checked))
+    console.say(verdict(checked))
     return int(checked.errors > 0)
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 from xl_addin.annexes import annex1, annex2, quality
 from xl_addin.facts import key_sentence
-from xl_addin.issues import ERROR, SEVERITIES, Severity
+from xl_addin.issues import SEVERITIES, Severity
 from xl_addin.layout import Role, Sheet
 from xl_addin.summary import Checked, Summary
 from xl_addin.theme import theme
@@ -24,9 +25,8 @@ from xl_addin.theme import theme
 FIRST = 20
 """So many issues are printed; all of them are in the report."""
 
-EMPTY = "A3表中没有记录，请检查是否选错了文件。"
-
 _WIDE = 200  # into a file or a pipe, so that no cell is cut
+_NARROWEST = 80  # here the widest table just fits, its names broken
 _NUMBERS: set[Role] = {"amount", "rate", "plain_rate", "count", "rank"}
 
 
@@ -51,8 +51,9 @@ def show_summary(summary: Summary) -> None:
     show(_table(annex1.SHEET, summary.annex1, period, style))
     show(_table(annex2.SHEET, summary.annex2, period, style))
     if count := len(summary.left_out):
-        rows = "、".join(map(str, sorted(set(summary.left_out["row"]))))
-        say(f"应计未计{count}项（A3表第{rows}行），因缺项没有计入，请补全后重新汇总。")
+        rows = sorted(set(summary.left_out["row"]))
+        some = "、".join(map(str, rows[:FIRST])) + "等" * (len(rows) > FIRST)
+        say(f"应计未计{count}项（A3表第{some}行），因缺项没有计入，请补全后重新汇总。")
     say(key_sentence(summary.facts, summary.period))
 
 
@@ -64,22 +65,6 @@ def show_checked(checked: Checked) -> None:
     if len(checked.issues):
         show(_by_rule(checked.issues))
         show(_first(checked.issues))
-
-
-def verdict(checked: Checked) -> str:
-    """Return what a check found, in one sentence."""
-    if not len(checked.rows):
-        return EMPTY
-    if not len(checked.issues):
-        return f"共{len(checked.rows)}条记录，全部完整，没有发现问题。"
-    wrong = checked.issues["severity"] == ERROR
-    kind, most = _counts(checked.issues)[0]
-    found = f"{checked.incomplete}条不完整或有错误" if wrong.any() else "没有错误"
-    return (
-        f"共{len(checked.rows)}条记录，其中{found}"
-        f"（错误{int(wrong.sum())}处，提示{int((~wrong).sum())}处），"
-        f"最多的是“{kind.column}”列的问题（{kind.rule}，{most}处）。"
-    )
 
 
 def written(paths: Iterable[Path]) -> None:
@@ -96,8 +81,9 @@ def show(table: Table) -> None:
 
 def _console() -> Console:
     """Return the console of the present stdout; cells are text, never markup."""
-    width = None if sys.stdout.isatty() else _WIDE
-    return Console(width=width, markup=False, emoji=False, highlight=False)
+    console = Console(markup=False, emoji=False, highlight=False)
+    console.width = max(console.width, _NARROWEST) if sys.stdout.isatty() else _WIDE
+    return console
 
 
 def _table(sheet: Sheet, lines: pd.DataFrame, period: str, style: str) -> Table:
@@ -145,14 +131,22 @@ def _counts(issues: pd.DataFrame) -> list[tuple[_Kind, int]]:
 
 
 def _filled(
-    title: str, headings: Iterable[tuple[str, bool]], body: Iterable[list[str]]
+    title: str, headings: list[tuple[str, bool]], body: Iterable[list[str]]
 ) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold")
-    for heading, number in headings:
+    """Return a table; on a narrow terminal names break, numbers do not."""
+    table = Table(title=title, box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table.title_justify = "left"
+    lines = list(body)
+    for at, (heading, number) in enumerate(headings):
         table.add_column(
-            heading, justify="right" if number else "left", overflow="fold"
+            heading,
+            justify="right" if number else "left",
+            overflow="fold",
+            min_width=max((len(line[at]) for line in lines), default=1)
+            if number
+            else None,
         )
-    for line in body:
+    for line in lines:
         table.add_row(*line)
     return table
 

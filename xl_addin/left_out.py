@@ -80,8 +80,9 @@ def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
 
 
 def _hazmat_gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
-    case, one = _is_yes(rows, "hazmat"), _one(rows)
-    needs: tuple[str, ...] = ("unit", "filed_on")
+    unsaid = rows["hazmat"].isna() & known(rows["hazmat_tonnes"] > 0)
+    case, one = _is_yes(rows, "hazmat") | unsaid.to_numpy(), _one(rows)
+    needs: tuple[str, ...] = ("unit", "hazmat", "filed_on")
     days = ("filed_on", "inspected_on", "filled_on")
     yield _Gap("打非案件数", case, needs, days, one)
     tonnes = _scaled(rows["hazmat_tonnes"])

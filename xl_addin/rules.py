@@ -249,7 +249,7 @@ RULES = (
     Rule("A3-508", "collected", WARNING, "已过缴款期限仍未缴清，请补填实缴情况或催缴。", _unpaid, blanks=("collected",)),
     Rule("A3-509", "filled_on", WARNING, "填报日期距检查日期超过规定天数，录入不及时，请今后按时录入。", is_late),
     Rule("A3-601", "record_no", ERROR, "记录编号与前面的行重复，请改为不重复的编号。", lambda rows, _: _repeated(rows, ["record_no"])),
-    Rule("A3-602", "decision_doc", ERROR, "处罚决定书文号在本单位前面的行已出现，本行不重复计数，请更正文号或删除本行。", lambda rows, _: _repeated(rows, ["decision_doc", "unit"])),
+    Rule("A3-602", "decision_doc", ERROR, "处罚决定书文号在本单位前面的行已出现，同一文号只计一次，请更正文号或删除重复的行。", lambda rows, _: _repeated(rows, ["decision_doc", "unit"])),
     Rule("A3-603", "enterprise", WARNING, "同一单位同一天已有另一份检查记录，请核对是否重复录入。", _same_firm_same_day),
     Rule("A3-604", "record_doc", ERROR, "现场检查记录文书号已用于另一家单位或另一天的检查，请更正文书号。", _one_record_for_two),
     Rule("A3-701", "fine", WARNING, "罚款金额异常偏大，请核对是否把元填成了万元。", _fine_high),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,10 +13,12 @@ import pandas as pd
 from xl_addin.a3 import A3
 from xl_addin.a3 import SHEET as A3_SHEET
 from xl_addin.annexes import annex1, annex2, quality
+from xl_addin.annexes.report import UNKNOWN_UNIT
 from xl_addin.cells import Rows
 from xl_addin.cross_checks import cross_check
 from xl_addin.errors import SheetMissing
 from xl_addin.facts import Facts, facts
+from xl_addin.indicators import name_list
 from xl_addin.issues import ERROR, Issue
 from xl_addin.left_out import left_out
 from xl_addin.period import Period
@@ -81,6 +84,36 @@ def check_table(table: pd.DataFrame, context: Context) -> Checked:
     """List what is wrong with the rows of an A3 table of raw cells."""
     read: Read = A3.read(table, context)
     return Checked(table, read.rows, read.issues, context)
+
+
+def verdict(checked: Checked) -> str:
+    """Return what a check found, in one sentence.
+
+    How many rows, how many of them incomplete, and which unit has most of these.
+    """
+    count, issues = len(checked.rows), checked.issues
+    if not count:
+        return "A3表中没有记录，请检查是否选错了文件。"
+    if issues.empty:
+        return f"共{count}条记录，全部完整，没有发现问题。"
+    found = f"（错误{checked.errors}处，提示{len(issues) - checked.errors}处）"
+    if not checked.errors:
+        return f"共{count}条记录，没有错误{found}。"
+    return (
+        f"共{count}条记录，其中{checked.incomplete}条不完整或有错误{found}，"
+        f"最多的是{_most_incomplete(checked)}。"
+    )
+
+
+def _most_incomplete(checked: Checked) -> str:
+    """Name the units with the most incomplete rows, and how many those are."""
+    wrong = checked.issues.loc[checked.issues["severity"] == ERROR, "row"]
+    units = checked.rows.loc[checked.rows["row"].isin(wrong), "unit"].astype(object)
+    counts = Counter(units.fillna(UNKNOWN_UNIT))
+    most = max(counts.values())
+    order = [*checked.context.settings.in_order(1), UNKNOWN_UNIT]
+    names = [unit for unit in order if counts[unit] == most]
+    return f"{name_list(names)}（{'各' if len(names) > 1 else ''}{most}条）"
 
 
 def summarise(checked: Checked, period: Period) -> Summary:

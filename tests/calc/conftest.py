@@ -1,28 +1,125 @@
 """LibreOffice for the tests: there and proven to recalculate, or not at all."""
 
 import os
+import signal
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
+from typing import Any, NoReturn
 
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwings as xw
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_addin.errors import OfficeProblem
+from xl_addin.hosts.calc import desktop, engine
+from xl_addin.hosts.calc.interpreter import fitting
+from xl_addin.hosts.calc.link import Office, started
+from xl_addin.hosts.calc.uno_api import uno
 from xl_addin.hosts.office import convert, find_office
 
 Sheets = dict[str, list[list[object]]]
+
+SECONDS = 25
+"""So long may one test keep LibreOffice busy; then it is killed."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One LibreOffice for the whole run, xlwings driving it, and a hand to press.
+
+    Macros run inside of LibreOffice, in its Python; modules for them to import can
+    be written into `modules`.
+    """
+
+    app: xw.App
+    office: Office
+    folder: Path
+    modules: Path
+
+    def open(self, package: bytes, name: str) -> xw.Book:
+        """Open a workbook as staff would: a copy, its transport exchanged."""
+        path = self.folder / name
+        path.write_bytes(package)
+        desktop.exchange(path)
+        return self.app.books.open(path)
+
+    def press(self, book: xw.Book, caption: str) -> None:
+        """Press the form button that bears this caption, as assistive tools do."""
+        controls = ((s, c) for s, c in _controls(book) if c.Label == caption)
+        sheet, control = next(controls)
+        controller = book.impl.doc.CurrentController
+        controller.setActiveSheet(sheet)
+        controller.getControl(control).AccessibleContext.doAccessibleAction(0)
+
+    def ask(self, name: str) -> str:
+        """Return what the bridge inside answers: Said or PythonError."""
+        providers = "script.provider.MasterScriptProviderFactory"
+        provider = self.office.service(providers).createScriptProvider("")
+        where = f"vnd.sun.star.script:bridge.py${name}?language=Python&location=user"
+        return str(provider.getScript(where).invoke((), (), ())[0])
 
 
 @pytest.fixture(scope="session")
 def office() -> Path:
     """LibreOffice's program. Without it: skip, or fail if XL_REQUIRE_CALC=1."""
-    if program := find_office():
-        return program
+    program = find_office()
+    if program is None:
+        without("there is no LibreOffice here")
+    return program
+
+
+@pytest.fixture(scope="session")
+def running(
+    office: Path,  # noqa: ARG001 - skips where there is none
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:
+    """Give one LibreOffice that lasts for the whole run."""
+    try:
+        fitting()
+        uno()
+    except OfficeProblem as problem:
+        without(str(problem))
+    folder = tmp_path_factory.mktemp("desk")
+    books, modules = folder / "books", folder / "modules"
+    books.mkdir()
+    modules.mkdir()
+    desktop.write_profile(folder / "profile", trusted=books)
+    told = desktop.environment()
+    told["XL_ADDIN_PATH"] += os.pathsep + str(modules)
+    with started(folder / "profile", environment=told) as link:
+        yield Desk(engine.activate(link), link, books, modules)
+        engine.release(link)
+
+
+@pytest.fixture
+def desk(running: Desk) -> Iterator[Desk]:
+    """Give that LibreOffice to one test, with no workbook open before or after."""
+    limit = Timer(SECONDS, os.killpg, (running.office.pid, signal.SIGKILL))
+    limit.start()
+    try:
+        yield running
+        for book in running.app.books:
+            book.close()
+    finally:
+        limit.cancel()
+
+
+def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
+    for sheet in book.impl.doc.Sheets:
+        for form in sheet.DrawPage.Forms:
+            yield from ((sheet, control) for control in form)
+
+
+def without(reason: str) -> NoReturn:
+    """Skip, or fail where LibreOffice is required."""
     if os.environ.get("XL_REQUIRE_CALC") == "1":
-        pytest.fail("XL_REQUIRE_CALC=1, but there is no LibreOffice here")
-    pytest.skip("no LibreOffice here")
+        pytest.fail(f"XL_REQUIRE_CALC=1, but {reason}")
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ def test_a_line_of_an_annex_is_printed_whole(
 ) -> None:
     printed = run("summary", example_file, *MONTHS).out.splitlines()
 
-    assert line in {" ".join(text.replace("│", " ").split()) for text in printed}
+    assert line in {" ".join(text.split()) for text in printed}
 
 
 def test_summary_names_the_rows_that_could_not_be_counted(

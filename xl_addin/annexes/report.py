@@ -7,6 +7,9 @@ import pandas as pd
 from xl_addin.issues import SEVERITIES
 from xl_addin.layout import Field, Page, Sheet
 
+UNKNOWN_UNIT = "未知单位"
+"""Whose rows those are in which 填报单位 did not read."""
+
 SHEET = Sheet(
     tab="校验报告",
     title="A3表校验报告",
@@ -33,10 +36,10 @@ def build(issues: pd.DataFrame, rows: pd.DataFrame, order: list[str]) -> pd.Data
     under the name 未知单位.
     """
     lines = issues.copy()
-    units = rows["unit"].astype(object).where(rows["unit"].notna(), "未知单位")
+    units = rows["unit"].astype(object).where(rows["unit"].notna(), UNKNOWN_UNIT)
     by_row = lines["row"].map(dict(zip(rows["row"], units, strict=True)))
     lines["unit"] = lines.get("unit", by_row)
-    place = {name: at for at, name in enumerate([*order, "未知单位"])}
+    place = {name: at for at, name in enumerate([*order, UNKNOWN_UNIT])}
     lines = lines.iloc[lines["unit"].map(place).argsort(kind="stable")]
     lines["severity"] = lines["severity"].map(SEVERITIES)
     return lines[[field.name for field in SHEET.fields]].reset_index(drop=True)

@@ -41,6 +41,9 @@ def _units_only(sheet: Sheet, names: list[str]) -> pd.DataFrame:
 class Content:
     """The parts of a workbook that change. Tables are as their builders return them.
 
+    With `in_place` the rows of A3 stay where they stand, in a workbook that is open;
+    otherwise A3 is written anew.
+
     `a3` and `supervision` are raw cells under their headings; `issues` has a row
     for each mark, its `row` being the index of `a3`.
     """
@@ -56,6 +59,7 @@ class Content:
     facts: Facts | None = None
     left_out: pd.DataFrame | None = None
     paragraphs: tuple[tuple[str, str], ...] = ()
+    in_place: bool = False
 
     def table(self, sheet: Sheet) -> pd.DataFrame:
         """Return the lines of a printed table; without data, only its units."""
@@ -70,6 +74,8 @@ class Content:
     def places(self) -> dict[int, int]:
         """The row of our A3 sheet on which each row of the input stands."""
         numbers = [] if self.a3 is None else self.a3.index.tolist()
+        if self.in_place:
+            return {n: n for n in numbers}
         return {int(n): row for row, n in enumerate(numbers, start=FIRST_LINE + 1)}
 
     @property

@@ -142,7 +142,10 @@ class Books(base_classes.Books):
         books = list(self)
         if isinstance(key, int):
             return books[key - 1]
-        return next(book for book in books if book.name.lower() == key.lower())
+        for book in books:
+            if book.name.lower() == key.lower():
+                return book
+        raise KeyError(key)
 
     def __contains__(self, key: str) -> bool:
         return any(book.name.lower() == key.lower() for book in self)

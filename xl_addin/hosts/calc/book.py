@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xl_addin.hosts.calc.range import Range
 
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
-_DATE_OR_TIME = 6  # of com.sun.star.util.NumberFormat
+_DATE_OR_TIME, _TEXT = 6, 256  # of com.sun.star.util.NumberFormat
 _AS_EXCEL, _AS_CALC = 3, 0  # grammars of formulas; 3 is the one with commas
 
 
@@ -76,6 +76,10 @@ class Book(base_classes.Book):
             is_date = found.Type & _DATE_OR_TIME
             self._formats[key] = found.Type, code.lower() if is_date else code
         return self._formats[key]
+
+    def is_text(self, key: int) -> bool:
+        """Tell whether it is the number format of text, @."""
+        return bool(self.format_of(key)[0] & _TEXT)
 
     def in_calc_words(self, formula: str) -> str:
         """Return an Excel formula in the words that LibreOffice keeps names in."""
@@ -192,6 +196,10 @@ class Name(base_classes.Name):
         quoted = place.sheet.name.replace("'", "''")
         sheet = quoted if quoted.isidentifier() else f"'{quoted}'"
         return f"={sheet}!{place.address}"
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        self.xl.setContent(self.book.in_calc_words(value))
 
     @property
     def refers_to_range(self) -> Range:

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -34,7 +34,7 @@ class OfficeSilent(OfficeProblem):
 class Office:
     """A running LibreOffice: its UNO context and its process id."""
 
-    context: Any
+    context: Any = field(repr=False)  # it cannot be shown once LibreOffice is gone
     pid: int
 
     def service(self, name: str) -> Any:

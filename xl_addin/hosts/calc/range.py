@@ -23,7 +23,7 @@ from xl_addin.hosts.calc.values import (
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383  # from 0
 
 # com.sun.star.util.NumberFormat
-_DATE, _CURRENCY, _TEXT, _LOGICAL = 2, 8, 256, 1024
+_DATE, _CURRENCY, _LOGICAL = 2, 8, 1024
 # com.sun.star.sheet.CellFlags
 _CONTENTS = 1 | 2 | 4 | 16
 _FORMATS = 32 | 64 | 256 | 512
@@ -56,11 +56,11 @@ class Range(Looks):
         if isinstance(data, list | tuple):
             lines = data if isinstance(data[0], list | tuple) else [data]
             self._resized(len(lines), len(lines[0])).put(lines)
-        elif isinstance(data, str) and data.startswith("="):
-            self.formula = data
-        else:
-            for box in self.boxes:
-                area = self._sheet.at(*box)
+            return
+        for area in (self._sheet.at(*box) for box in self.boxes):
+            if isinstance(data, str) and data.startswith("=") and not area.is_text():
+                area.fill(data)
+            else:
                 area.put([[data] * area.shape[1]] * area.shape[0])
 
     @property
@@ -80,13 +80,7 @@ class Range(Looks):
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        if isinstance(value, list | tuple):
-            self.raw_value = value
-        elif isinstance(value, str) and value.startswith("="):
-            for box in self.boxes:
-                self._fill(value, box)
-        else:
-            self.raw_value = value
+        self.raw_value = value
 
     formula2 = formula
 
@@ -105,7 +99,10 @@ class Range(Looks):
         """Write a block of values of just this size, as Excel would take them."""
         keys = self._keys()
         entries = [
-            [entry(v, as_text=self._is_text(k)) for v, k in zip(line, row, strict=True)]
+            [
+                entry(v, as_text=self.book.is_text(k))
+                for v, k in zip(line, row, strict=True)
+            ]
             for line, row in zip(lines, keys, strict=True)
         ]
         self.xl_area.setDataArray(
@@ -115,7 +112,18 @@ class Range(Looks):
         for at, row in enumerate(entries, start=1):
             for column, made in enumerate(row, start=1):
                 if made.is_formula:
-                    self(at, column).formula = made.cell
+                    self(at, column).fill(made.cell)
+
+    def is_text(self) -> bool:
+        """Tell whether a cell of it has the format of text, where formulas rest."""
+        return any(self.book.is_text(key) for _, key in self.formats())
+
+    def fill(self, formula: str) -> None:
+        """Put a formula into every cell; relative references move along."""
+        origin = self._cell_address(self.box.top, self.box.left)
+        tokens = self.book.excel.parseFormula(formula[1:], origin)
+        for row, column in self.box.cells():
+            self._sheet.xl.getCellByPosition(column, row).setTokens(tokens)
 
     def formats(self) -> Iterator[tuple[Box, int]]:
         """Yield rectangles that share a number format, and its key."""
@@ -153,9 +161,6 @@ class Range(Looks):
         top, left = self.box[:2]
         return self._sheet.at(top, left, top + height - 1, left + width - 1)
 
-    def _is_text(self, key: int) -> bool:
-        return bool(self.book.format_of(key)[0] & _TEXT)
-
     def _keys(self) -> list[list[int]]:
         """Return the key of each cell's number format."""
         height, width = self.shape
@@ -181,13 +186,6 @@ class Range(Looks):
                 _append(wanted.setdefault(new, []), row, column)
         for code, boxes in wanted.items():
             self.ranges_of(boxes).NumberFormat = self.book.format_key(code)
-
-    def _fill(self, formula: str, box: Box) -> None:
-        """Put a formula into every cell; relative references move along."""
-        origin = self._cell_address(box.top, box.left)
-        tokens = self.book.excel.parseFormula(formula[1:], origin)
-        for row, column in box.cells():
-            self._sheet.xl.getCellByPosition(column, row).setTokens(tokens)
 
     def _printed(self, row: int, column: int) -> str:
         cell = self._sheet.xl.getCellByPosition(column, row)

@@ -1,36 +1,34 @@
-"""LibreOffice's `uno`: found when it is first needed, and its small change.
-
-`uno` belongs to LibreOffice and is rarely installed for the Python that runs us.
-"""
+"""LibreOffice's `uno`: found when it is first needed, and its small change."""
 
 # ruff: noqa: ANN401 - what UNO hands out has no types
 
 from __future__ import annotations
 
+import builtins
 import importlib
+import sys
 from functools import cache
 from typing import Any
 
-from xl_addin.errors import OfficeProblem
-
-
-class UnoMissing(OfficeProblem):
-    """Our Python cannot talk to LibreOffice."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "当前 Python 不能与 LibreOffice 通信（缺少 uno 模块）。Debian、Ubuntu、统信、麒麟请安装"
-            " python3-uno 和 libreoffice-script-provider-python，并用系统自带的 /usr/bin/python3 安装本程序。"
-        )
+from xl_addin.hosts.calc.interpreter import UnoMissing, lends_uno
 
 
 @cache
 def uno() -> Any:
-    """Return the module `uno`; `UnoMissing` where there is none."""
+    """Return the module `uno`; `UnoMissing` where there is none.
+
+    It belongs to LibreOffice's own Python. Ours borrows it from there, if both
+    are of one version. The module puts an import function of its own in the place
+    of Python's; we have no use for that, so it does not stay.
+    """
+    before = builtins.__import__, list(sys.path)
     try:
         return importlib.import_module("uno")
-    except ImportError as error:
-        raise UnoMissing from error
+    except ImportError:
+        sys.path.append(str(lends_uno()))
+        return importlib.import_module("uno")
+    finally:
+        builtins.__import__, sys.path[:] = before
 
 
 def struct(name: str, **fields: Any) -> Any:
@@ -52,3 +50,6 @@ def properties(**values: Any) -> tuple[Any, ...]:
         struct("beans.PropertyValue", Name=name, Value=value)
         for name, value in values.items()
     )
+
+
+__all__ = ["UnoMissing", "choice", "properties", "struct", "uno"]

@@ -1,0 +1,155 @@
+"""A workbook in LibreOffice with its buttons working, for staff on a Linux desktop.
+
+What is opened is a copy, and it stays one: LibreOffice cannot save a workbook's
+macros as Excel had them, so nothing is ever written over the user's file.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyopenvba import ExcelFile
+
+from xl_addin.errors import FileMissing, FileUnreadable, OfficeProblem, OutputBlocked
+from xl_addin.hosts import office
+from xl_addin.hosts.calc.interpreter import fitting, ours
+from xl_addin.hosts.calc.link import command
+
+HERE = Path(__file__).parent
+BRIDGE, TRANSPORT = HERE / "bridge.py", HERE / "transport.bas"
+
+_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
+_SUFFIX = "（LibreOffice）"
+_KEPT = "修改后的内容已另存为“{}”，其中的数据可以复制回原工作簿；其中的按钮在 Excel 中不可用。"
+
+# LibreOffice's Basic cannot read the line that xlwings writes into its wrappers.
+_WRAPPERS = "If TypeOf Application.Caller Is Range Then On Error GoTo failed"
+_WRAPPERS_HERE = "On Error GoTo failed"
+
+
+class OfficeEnded(OfficeProblem):
+    """LibreOffice showed no window."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "LibreOffice 未能打开窗口，请确认是在图形桌面中运行，且 LibreOffice 本身能正常启动。"
+        )
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A workbook ready to be opened, and the profile to open it with."""
+
+    path: Path
+    profile: Path
+
+
+def transport() -> dict[str, str]:
+    """Return the VBA module that carries macros to Python here, by its name."""
+    return {"xlwings": TRANSPORT.read_text(encoding="ascii").replace("\n", "\r\n")}
+
+
+def environment() -> dict[str, str]:
+    """Return what the bridge must be told: where our packages are, and for what."""
+    root = str(Path(__file__).parents[3])
+    packages = [place for place in sys.path if place.endswith("-packages")]
+    where = os.pathsep.join([root, *packages])
+    return {"XL_ADDIN_PATH": where, "XL_ADDIN_PYTHON": ours()}
+
+
+@contextmanager
+def copied(source: Path) -> Iterator[Copy]:
+    """Give a copy of the workbook that LibreOffice can run; it is gone at the end.
+
+    Macros run in the folder of the copy and nowhere else, and only in a profile of
+    its own.
+    """
+    with TemporaryDirectory(prefix="xl_calc_", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        copy = Copy(folder / "workbook" / source.name, folder / "profile")
+        _copy(source, copy.path)
+        exchange(copy.path)
+        write_profile(copy.profile, trusted=copy.path.parent)
+        yield copy
+
+
+def exchange(workbook: Path) -> None:
+    """Put our transport into a workbook's VBA project, in the place of xlwings'."""
+    if workbook.suffix.lower() != ".xlsm":
+        return
+    with ExcelFile(workbook) as book:
+        if not book.has_vba_project():
+            return
+        names = book.module_names()
+        for module, text in transport().items():
+            if module in names:
+                book.set_module(module, text)
+        for module in names:
+            if _WRAPPERS in (text := book.get_module(module)):
+                book.set_module(module, text.replace(_WRAPPERS, _WRAPPERS_HERE))
+        if "Dictionary" in names:  # for Macs; here it would stop every macro
+            book.vba_project().delete_module("Dictionary")
+        book.save()
+
+
+def write_profile(profile: Path, trusted: Path) -> None:
+    """Make a profile in which macros of workbooks in `trusted` reach Python."""
+    settings = (
+        (_SCRIPTING, "MacroSecurityLevel", "3"),  # trusted folders only
+        (_SCRIPTING, "SecureURL", trusted.resolve().as_uri()),
+        *office.RECALCULATE,
+    )
+    office.write_profile(profile, settings)
+    scripts = profile / "user" / "Scripts" / "python"
+    scripts.mkdir(parents=True)
+    shutil.copyfile(BRIDGE, scripts / BRIDGE.name)
+
+
+def calc(file: Path) -> int:
+    """Open a copy of a workbook in LibreOffice, and wait until it is closed.
+
+    If the copy was changed and saved, it is kept beside the workbook.
+    """
+    fitting()
+    with copied(file) as copy:
+        before = copy.path.stat().st_mtime_ns
+        said = {**os.environ, **environment()}
+        process = office.start(command(copy.profile, "--calc", str(copy.path)), said)
+        try:
+            process.communicate()
+        finally:
+            office.stop(process)
+        if process.returncode:
+            raise OfficeEnded
+        if copy.path.stat().st_mtime_ns != before:
+            print(_KEPT.format(_keep(copy.path, file)))  # noqa: T201 - a command
+    return 0
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir()
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        raise FileMissing(source) from None
+    except OSError as error:
+        raise FileUnreadable(source) from error
+
+
+def _keep(copy: Path, source: Path) -> Path:
+    """Keep the changed copy beside its source, under a name that is still free."""
+    number, target = 1, source.with_stem(f"{source.stem}{_SUFFIX}")
+    while target.exists():
+        number += 1
+        target = source.with_stem(f"{source.stem}{_SUFFIX}{number}")
+    try:
+        return Path(shutil.copyfile(copy, target))
+    except OSError as error:
+        raise OutputBlocked(target) from error
