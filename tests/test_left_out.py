@@ -59,6 +59,11 @@ def lines(read: Read, period: Period) -> list[Line]:
     return [tuple(line) for line in frame.to_numpy().tolist()]
 
 
+def number(cell: object) -> bool:
+    """Tell whether a cell holds an amount above nothing."""
+    return isinstance(cell, int | float) and cell > 0
+
+
 def exact(cells: list[object]) -> Decimal:
     """Add what is a number."""
     numbers = [Decimal(str(c)) for c in cells if isinstance(c, int | float)]
@@ -81,7 +86,10 @@ def there(rows: list[Row]) -> dict[str, Decimal]:
         r for r in rows
         if r["penalised"] == "是" or (r["penalised"] is None and r["decision_doc"])
     ]  # fmt: skip
-    cases = [row for row in rows if row["hazmat"] == "是"]
+    cases = [
+        r for r in rows
+        if r["hazmat"] == "是" or (r["hazmat"] is None and number(r["hazmat_tonnes"]))
+    ]  # fmt: skip
     moved = [row for row in cases if row["transferred"] == "是"]
     return {
         "检查企业（家次）": Decimal(len(rows)),

@@ -101,12 +101,10 @@ def desk(running: Desk) -> Iterator[Desk]:
     """Give that LibreOffice to one test, with no workbook open before or after."""
     limit = Timer(SECONDS, os.killpg, (running.office.pid, signal.SIGKILL))
     limit.start()
-    try:
-        yield running
-        for book in running.app.books:
-            book.close()
-    finally:
-        limit.cancel()
+    yield running
+    limit.cancel()
+    for book in running.app.books:
+        book.close()
 
 
 def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -59,33 +58,42 @@ def command(profile: Path, *arguments: str) -> list[str]:
     return [str(office.office_program()), place, *_QUIET, *arguments]
 
 
-@contextmanager
-def started(
-    profile: Path,
-    *arguments: str,
-    environment: Mapping[str, str] | None = None,
-    seconds: float = 600,
-) -> Iterator[Office]:
+class started:  # noqa: N801 - used like a function: with started(profile) as office
     """Give a LibreOffice without a window; it is gone at the end.
 
     After `seconds` it is killed, wherever it hangs: the call that waits for it
-    fails then, instead of waiting for ever.
+    fails then, instead of waiting for ever. Not a generator: UNO's exceptions do
+    not survive being thrown into one.
     """
-    uno()  # says what to install before anything is started
-    pipe = f"xl_addin_{uuid4().hex}"
-    listen = ("--headless", f"--accept=pipe,name={pipe};urp;")
-    said = {**os.environ, **(environment or {})}
-    process = office.start(command(profile, *listen, *arguments), said)
-    limit = Timer(seconds, office.stop, [process])
-    limit.daemon = True
-    limit.start()
-    try:
-        yield Office(_connected(pipe, process), process.pid)
-    finally:
-        limit.cancel()
-        office.stop(process)
-        if process.stdout:
-            process.stdout.close()
+
+    def __init__(
+        self,
+        profile: Path,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        seconds: float = 600,
+    ) -> None:
+        uno()  # says what to install before anything is started
+        self._pipe = f"xl_addin_{uuid4().hex}"
+        listen = ("--headless", f"--accept=pipe,name={self._pipe};urp;")
+        said = {**os.environ, **(environment or {})}
+        self._process = office.start(command(profile, *listen, *arguments), said)
+        self._limit = Timer(seconds, office.stop, [self._process])
+        self._limit.daemon = True
+
+    def __enter__(self) -> Office:
+        self._limit.start()
+        try:
+            return Office(_connected(self._pipe, self._process), self._process.pid)
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_error: object) -> None:
+        self._limit.cancel()
+        office.stop(self._process)
+        if self._process.stdout:
+            self._process.stdout.close()
 
 
 def _connected(pipe: str, process: office.Process, seconds: float = 60) -> Any:
