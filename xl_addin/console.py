@@ -19,7 +19,7 @@ from xl_addin.annexes import annex1, annex2, quality
 from xl_addin.facts import key_sentence
 from xl_addin.issues import SEVERITIES, Severity
 from xl_addin.layout import Role, Sheet
-from xl_addin.summary import Checked, Summary
+from xl_addin.summary import Checked, Summary, left_out_sentence
 from xl_addin.theme import theme
 
 FIRST = 20
@@ -50,10 +50,8 @@ def show_summary(summary: Summary) -> None:
     style, period = summary.checked.context.settings.style, summary.period.title
     show(_table(annex1.SHEET, summary.annex1, period, style))
     show(_table(annex2.SHEET, summary.annex2, period, style))
-    if count := len(summary.left_out):
-        rows = sorted(set(summary.left_out["row"]))
-        some = "、".join(map(str, rows[:FIRST])) + "等" * (len(rows) > FIRST)
-        say(f"应计未计{count}项（A3表第{some}行），因缺项没有计入，请补全后重新汇总。")
+    if not summary.left_out.empty:
+        say(left_out_sentence(summary))
     say(key_sentence(summary.facts, summary.period))
 
 

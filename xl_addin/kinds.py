@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -37,6 +36,9 @@ _DATE = re.compile(
 _SERIAL = re.compile(r"[2-7]\d{4}")  # days since 1900, when a format is lost
 _COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+")
+_WIDE = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if chr(c).isalnum())
+_PLAIN: dict[int, int | None] = dict.fromkeys([*range(32), 0x200B, 0xFEFF])
+_PLAIN |= {ord(c): ord(c) - 0xFEE0 for c in _WIDE}
 _NARROW = str.maketrans("．，－／：", ".,-/:")
 _JOINT = re.compile(r"[、,，;；/\s]+")
 
@@ -79,11 +81,7 @@ def plain(text: str) -> str:
     >>> plain(" 示例企业Ａ０１\n")
     '示例企业A01'
     """
-    kept = "".join(c for c in text if c >= " " and c not in "\u200b\ufeff")
-    narrow = re.sub(
-        r"[０-９Ａ-Ｚａ-ｚ]", lambda m: unicodedata.normalize("NFKC", m[0]), kept
-    )
-    return narrow.strip()
+    return text.translate(_PLAIN).strip()
 
 
 def read_text(raw: Raw) -> Reading:
@@ -97,13 +95,14 @@ def read_text(raw: Raw) -> Reading:
     if joined.count(_SEPARATOR) >= max(len(cells), 1):  # one stands inside a cell
         cells = [cell.replace(_SEPARATOR, "") for cell in cells]
         joined = _SEPARATOR.join(cells)
+    hits, blank = _scan(joined, len(cells))
     status = np.full(len(cells), _READ, dtype=np.int8)
     values = np.array(cells, dtype=object)
-    for at in _suspicious(joined):
+    for at in hits:
         values[at] = plain(cells[at])
         if values[at] != cells[at]:
-            status[at] = _ODD
-    status[values == ""] = _BLANK
+            status[at] = _ODD if values[at] else _BLANK
+    status[blank] = _BLANK
     values[status == _BLANK] = None
     return Reading(pd.Series(values, dtype=object), status)
 
@@ -135,6 +134,7 @@ def read_choice(raw: Raw, spellings: Mapping[str, str]) -> Reading:
 
 def read_kinds(raw: Raw, options: Sequence[str]) -> Reading:
     """Read one or more words joined by 、; the result is categorical and so joined."""
+    places: dict[str, int] = {}
 
     def parse(cell: object) -> Parsed | None:
         parts = _JOINT.split(cell) if isinstance(cell, str) else []
@@ -142,10 +142,11 @@ def read_kinds(raw: Raw, options: Sequence[str]) -> Reading:
         if not words or not set(words) <= set(options):
             return None
         joined = "、".join(dict.fromkeys(words))
-        return Parsed(joined, joined != cell)
+        return Parsed(places.setdefault(joined, len(places)), joined != cell)
 
-    texts, status = _by_distinct(raw, parse, np.dtype(object), blank=None)
-    return Reading(pd.Series(pd.Categorical(texts)), status)
+    codes, status = _by_distinct(raw, parse, np.dtype(np.int16), blank=-1)
+    values = pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(places)))
+    return Reading(pd.Series(values), status)
 
 
 def read_date(raw: Raw) -> Reading:
@@ -179,7 +180,7 @@ def _by_distinct(
     """Return value and status of each cell, parsing each distinct value once."""
     codes, distinct = pd.factorize(raw)
     if any(isinstance(c, int | float) and c in (0, 1) for c in distinct) and (
-        any(type(cell) is bool for cell in raw)
+        bool in set(map(type, raw))
     ):
         # TRUE equals 1, so the two share a place: look at every cell.
         codes, distinct = np.arange(len(raw)), raw
@@ -209,14 +210,12 @@ def _digits(cell: object) -> str:
     return str(cell)
 
 
-def _suspicious(joined: str) -> npt.NDArray[np.intp]:
-    """Return the places of cells that hold a character `plain` may remove."""
+def _scan(joined: str, count: int) -> tuple[npt.NDArray[np.intp], Mask]:
+    """Return which of `count` cells hold a character `plain` may remove, or nothing."""
     units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    hits = np.flatnonzero(_SUSPECT[units])
-    if not len(hits):
-        return hits
-    ends = np.flatnonzero(units == 0)
-    return np.unique(np.searchsorted(ends, hits))
+    ends = np.append(np.flatnonzero(units == 0), len(units))[:count]
+    hits = np.searchsorted(ends, np.flatnonzero(_SUSPECT[units]))
+    return np.unique(hits), np.diff(ends, prepend=-1) == 1
 
 
 def _suspect_table() -> Mask:

@@ -28,7 +28,10 @@ def _is(rows: pd.DataFrame, key: str, word: str) -> Mask:
 
 
 def _filled(rows: pd.DataFrame, key: str) -> Mask:
-    return rows[key].notna().to_numpy()
+    cells = rows[key]
+    if cells.dtype == object:  # text is None or not empty, and its truth is quick
+        return cells.to_numpy(dtype=np.bool_)
+    return cells.notna().to_numpy()
 
 
 def _above(rows: pd.DataFrame, key: str, limit: float = 0) -> Mask:
@@ -49,21 +52,30 @@ def _days_apart(rows: pd.DataFrame, first: str, last: str, limit: int) -> Mask:
 
 
 def _repeated(rows: pd.DataFrame, keys: list[str]) -> Mask:
-    """Tell where all `keys` are known and stood together in an earlier row.
+    """Tell where all `keys` are known and stood together in an earlier row."""
+    alike = _alike(rows[keys], keys)
+    return _within(rows, alike.duplicated(keys))
+
+
+def _alike(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return the rows whose `keys` are all known and stand together in others, too.
 
     The first key is the one that seldom repeats: only rows where it does are
     compared on all of them.
     """
-    again = rows[keys[0]].duplicated(keep=False) & rows[keys[0]].notna()
-    some = rows.loc[again, keys].dropna()
-    again[:] = False
-    again.loc[some.index] = some.duplicated()
-    return again.to_numpy()
+    again = rows[keys[0]].duplicated(keep=False).to_numpy() & _filled(rows, keys[0])
+    some = rows[again].dropna(subset=keys)
+    return some[some.duplicated(keys, keep=False)]
+
+
+def _within(rows: pd.DataFrame, some: pd.Series) -> Mask:
+    """Return a mask of `some` rows as one of all rows, false elsewhere."""
+    return some.reindex(rows.index, fill_value=False).to_numpy(dtype=np.bool_)
 
 
 def firm(rows: pd.DataFrame) -> pd.Series:
     """Return what tells one inspected firm from another: its code, else its name."""
-    return rows["credit_code"].where(rows["credit_code"].notna(), rows["enterprise"])
+    return rows["credit_code"].where(_filled(rows, "credit_code"), rows["enterprise"])
 
 
 def _bad_credit_code(rows: pd.DataFrame, _: Context) -> Mask:
@@ -167,23 +179,22 @@ def is_late(rows: pd.DataFrame, context: Context) -> Mask:
 
 def _same_firm_same_day(rows: pd.DataFrame, _: Context) -> Mask:
     """Tell where a firm is inspected twice a day under two record numbers."""
-    seen = rows.assign(firm=firm(rows))
+    number = pd.Series(pd.factorize(firm(rows))[0], rows.index)
     visit = ["firm", "unit", "inspected_on"]
-    repeated = _repeated(seen, visit)
-    return (
-        repeated
-        & ~_repeated(seen, [*visit, "record_doc"])
-        & _filled(seen, "record_doc")
-    )
+    seen = rows[["unit", "inspected_on", "record_doc"]]
+    alike = _alike(seen.assign(firm=number.where(number >= 0)), visit)
+    again = alike.duplicated(visit) & ~alike.duplicated([*visit, "record_doc"])
+    return _within(rows, again & alike["record_doc"].notna())
 
 
 def _one_record_for_two(rows: pd.DataFrame, _: Context) -> Mask:
     """Tell where an inspection record number comes back for another firm or day."""
-    seen = rows.assign(firm=firm(rows))
-    record = ["record_doc", "unit"]
-    visit = [*record, "firm", "inspected_on"]
-    complete = seen[["firm", "inspected_on"]].notna().all(axis=1).to_numpy()
-    return _repeated(seen, record) & ~_repeated(seen, visit) & complete
+    record, visit = ["record_doc", "unit"], ["firm", "inspected_on"]
+    seen = rows[[*record, "inspected_on", "credit_code", "enterprise"]]
+    alike = _alike(seen, record)
+    alike = alike.assign(firm=firm(alike))
+    again = alike.duplicated(record) & ~alike.duplicated([*record, *visit])
+    return _within(rows, again & alike[visit].notna().all(axis=1))
 
 
 def _fine_high(rows: pd.DataFrame, context: Context) -> Mask:

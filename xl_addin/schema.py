@@ -112,7 +112,7 @@ class Schema:
             column.key: _read(column, table[column.heading], context.settings)
             for column in self.columns
         }
-        rows = pd.DataFrame({key: r.values for key, r in readings.items()})
+        rows = pd.DataFrame({key: r.values for key, r in readings.items()}, copy=False)
         rows.index = table.index
         rows["row"] = table.index.to_numpy()
         findings = [
@@ -164,20 +164,18 @@ class Schema:
         self, table: pd.DataFrame, readings: Mapping[str, Reading], rows: pd.DataFrame
     ) -> Iterator[Finding]:
         for at, column in enumerate(self.columns):
-            reading, raw = readings[column.key], table[column.heading]
+            reading, raw = readings[column.key], table[column.heading].to_numpy()
             ending = f"{at + 1:02d}"
             missing = np.flatnonzero(_required(column, rows) & reading.blank)
             code = f"{self.prefix}-1{ending}"
             yield Finding(missing, at, code, ERROR, self._missing(column))
             bad = np.flatnonzero(reading.garbled)
-            said = [
-                issues.unreadable(column.kind, column.options, raw.iloc[n]) for n in bad
-            ]
+            said = [issues.unreadable(column.kind, column.options, c) for c in raw[bad]]
             yield Finding(bad, at, f"{self.prefix}-2{ending}", ERROR, said)
             odd = np.flatnonzero(reading.odd)
             said = [
-                issues.oddly_written(raw.iloc[n], column.kind, reading.values.iloc[n])
-                for n in odd
+                issues.oddly_written(cell, column.kind, value)
+                for cell, value in zip(raw[odd], reading.values.iloc[odd], strict=True)
             ]
             yield Finding(odd, at, f"{self.prefix}-3{ending}", WARNING, said)
 

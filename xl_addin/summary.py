@@ -137,6 +137,18 @@ def summarise(checked: Checked, period: Period) -> Summary:
     )
 
 
+def left_out_sentence(summary: Summary) -> str:
+    """Return how much should count and could not, in one sentence; "" for nothing."""
+    lines = summary.left_out
+    if lines.empty:
+        return ""
+    rows = sorted(set(lines["row"]))
+    shown = "、".join(map(str, rows[:10])) + ("等" if len(rows) > 10 else "")
+    return (
+        f"应计未计{len(lines)}项（A3表第{shown}行），因缺项没有计入，请补全后重新汇总。"
+    )
+
+
 def unit_totals(rows: pd.DataFrame, period: Period, settings: Settings) -> pd.DataFrame:
     """Return totals of every unit of the settings, indexed by name, zeros included."""
     found = totals(rows, period).collect("pandas").to_pandas().set_index("unit")

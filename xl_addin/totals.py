@@ -37,27 +37,31 @@ COUNTS = (
 )
 """The columns of totals after `unit`: numbers of things, money in 分, weight in grams."""
 
-NEEDED = (
+_OF_VISITS = ("unit", "record_doc", "inspected_on")
+_OF_DECISIONS = (
     "row",
     "unit",
-    "inspected_on",
     "enterprise",
     "credit_code",
-    "record_doc",
     "penalised",
     "kinds",
-    "filed_on",
     "decision_doc",
     "decided_on",
     "fine_class",
     "fine",
     "collected",
     "collected_on",
+)
+_OF_CASES = (
+    "unit",
+    "filed_on",
+    "fine",
     "hazmat",
     "hazmat_tonnes",
     "transferred",
     "detained",
 )
+NEEDED = tuple(dict.fromkeys(_OF_VISITS + _OF_DECISIONS + _OF_CASES))
 """The columns of the rows that totals rest on."""
 
 
@@ -74,8 +78,7 @@ def totals(rows: IntoFrame, period: Period) -> Frame:
     - 罚款: of those, the ones with amount and class. 实缴: paid by the cut-off date.
     - 打非: rows with 立案日期 in the period; a decision is not needed.
     """
-    frame = nw.from_native(rows).lazy().select(*NEEDED)
-    frame = frame.filter(~nw.col("unit").is_null())
+    frame = nw.from_native(rows).lazy()
     decisions = _decisions(frame, period)
     parts = (
         _inspections(frame, period),
@@ -83,7 +86,7 @@ def totals(rows: IntoFrame, period: Period) -> Frame:
         _suspended(decisions),
         _hazmat(frame, period),
     )
-    units = frame.select("unit").unique()
+    units = frame.select("unit").unique().filter(~nw.col("unit").is_null())
     joined = reduce(lambda a, b: a.join(b, on="unit", how="left"), parts, units)
     zeros = (nw.col(name).fill_null(0).cast(nw.Int64) for name in COUNTS)
     return joined.select(nw.col("unit").cast(nw.String), *zeros)
@@ -97,10 +100,9 @@ def in_period(key: str, period: Period) -> nw.Expr:
 
 
 def _inspections(frame: Frame, period: Period) -> Frame:
-    seen = frame.filter(
-        in_period("inspected_on", period), ~nw.col("record_doc").is_null()
-    )
-    once = seen.select("unit", "record_doc").unique()
+    visits = frame.select(*_OF_VISITS)
+    seen = visits.filter(in_period("inspected_on", period)).drop("inspected_on")
+    once = seen.unique().filter(~nw.col("record_doc").is_null())
     return once.group_by("unit").agg(nw.len().alias("inspections"))
 
 
@@ -110,10 +112,9 @@ def _decisions(frame: Frame, period: Period) -> Frame:
     The first row of a number counts wherever it falls: a decision of January
     that is entered again in February stays January's.
     """
-    decided = frame.filter(
-        nw.col("penalised") == YES,
-        ~nw.col("decision_doc").is_null(),
-        ~nw.col("decided_on").is_null(),
+    penalties = frame.select(*_OF_DECISIONS).filter(nw.col("penalised") == YES)
+    decided = penalties.filter(
+        ~nw.col("decision_doc").is_null(), ~nw.col("decided_on").is_null()
     )
     first = nw.col("row").min().over("unit", "decision_doc")
     return decided.filter(nw.col("row") == first).filter(
@@ -151,7 +152,8 @@ def _suspended(decisions: Frame) -> Frame:
 
 
 def _hazmat(frame: Frame, period: Period) -> Frame:
-    cases = frame.filter(nw.col("hazmat") == YES, in_period("filed_on", period))
+    cases = frame.select(*_OF_CASES).filter(nw.col("hazmat") == YES)
+    cases = cases.filter(in_period("filed_on", period))
     moved = nw.when(nw.col("transferred") == YES).then(1).otherwise(0)
     return (
         cases.with_columns(moved=moved)

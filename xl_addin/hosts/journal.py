@@ -60,13 +60,17 @@ def remember(workbook: str, button: str, changes: Sequence[Change]) -> None:
 
 
 def recall(workbook: str) -> tuple[str, list[Change]] | None:
-    """Return the last button's caption and what it overwrote, and forget it."""
+    """Return the last button's caption and what it overwrote, if that is known."""
     path = _step(workbook)
     if not path.exists():
         return None
     step = json.loads(path.read_text(encoding="utf-8"))
-    path.unlink()
     return str(step["button"]), [Change(**change) for change in step["changes"]]
+
+
+def forget(workbook: str) -> None:
+    """Forget the last step: it is undone."""
+    _step(workbook).unlink(missing_ok=True)
 
 
 def log() -> tuple[logging.Logger, Path]:

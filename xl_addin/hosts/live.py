@@ -71,21 +71,27 @@ class LiveBook:
     def draw(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
         """Draw a grid into its sheet, which stays where it is.
 
-        Lines that an earlier, longer table left below are emptied. Formats come
-        before values, so that text in a text cell stays as it is.
+        Formats come before values, so that text in a text cell stays as it is.
+        Lines that an earlier, longer table left below are emptied.
         """
-        sheet = self._sheet(grid.tab)
-        last = max(grid.last_row, sheet.used_range.last_cell.row)
+        last = max(grid.last_row, self._sheet(grid.tab).used_range.last_cell.row)
+        self.dress(grid, theme)
         for block in grid.blocks:
             if block.row < grid.heading_row:
                 self.write(grid.tab, block.row, block.column, block.lines)
-            else:
-                place = self._block(grid.tab, block.row, block.column, block.lines)
-                _dress(place, theme[block.role])
+        self.write(grid.tab, grid.heading_row, 1, _table(grid, last))
+
+    def dress(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
+        """Give a grid's cells their looks, those below it none, and set the print area."""
+        sheet = self._sheet(grid.tab)
+        last = sheet.used_range.last_cell.row
         if last > grid.last_row:
             below = (grid.last_row + 1, 1), (last, grid.last_column)
             sheet.range(*below).clear_formats()
-        self.write(grid.tab, grid.heading_row, 1, _table(grid, last))
+        for block in grid.blocks:
+            if block.row >= grid.heading_row:
+                place = self._block(grid.tab, block.row, block.column, block.lines)
+                _dress(place, theme[block.role])
         corner = sheet.range((1, 1), (grid.last_row, grid.last_column))
         sheet.page_setup.print_area = corner.address
 

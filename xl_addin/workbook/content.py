@@ -84,7 +84,9 @@ class Content:
         return self.period.title if self.period else ""
 
 
-def of_checked(checked: Checked, sheets: Mapping[str, Rows]) -> Content:
+def of_checked(
+    checked: Checked, sheets: Mapping[str, Rows], *, in_place: bool = False
+) -> Content:
     """Return the content of a checked workbook: A3 with marks, report, quality."""
     by_unit = quality.build(checked.rows, checked.issues, checked.context)
     return Content(
@@ -94,10 +96,13 @@ def of_checked(checked: Checked, sheets: Mapping[str, Rows]) -> Content:
         issues=checked.issues,
         rows=checked.rows,
         tables={quality.SHEET.tab: by_unit},
+        in_place=in_place,
     )
 
 
-def of_summary(summary: Summary, sheets: Mapping[str, Rows]) -> Content:
+def of_summary(
+    summary: Summary, sheets: Mapping[str, Rows], *, in_place: bool = False
+) -> Content:
     """Return the content of a finished month."""
     checked, settings = summary.checked, summary.checked.context.settings
     first, second = summary.annex1, summary.annex2
@@ -120,6 +125,7 @@ def of_summary(summary: Summary, sheets: Mapping[str, Rows]) -> Content:
         facts=summary.facts,
         left_out=summary.left_out,
         paragraphs=(("基本情况", key_sentence(summary.facts, summary.period)),),
+        in_place=in_place,
     )
 
 

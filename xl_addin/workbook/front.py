@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from xlsxwriter.chart import Chart
@@ -29,7 +30,7 @@ BUTTONS = (
 """Each button's macro and caption."""
 
 _WIDTHS = (2, 28, 14, 3, 26, 44)
-_PERIOD_ROW, _BUTTON_ROW, _FIGURES_ROW, _CHART_ROW = 2, 6, 9, 20
+_PERIOD_ROW, _BUTTON_ROW, FIGURES_ROW, _CHART_ROW = 2, 6, 9, 20
 LEFT_OUT_ROW = _CHART_ROW + 20
 _LIMIT_COLUMN = 25  # column Z, hidden: the line of the lower limit in the chart
 
@@ -104,20 +105,30 @@ def _buttons(canvas: Canvas, sheet: Worksheet) -> None:
     write(sheet, _BUTTON_ROW + 1, 1, note, canvas.format(_NOTE))
 
 
+def figures(facts: Facts) -> list[list[object]]:
+    """Return the column of key figures."""
+    return [[getattr(facts, key)] for key in LABELS if not _is_list(key)]
+
+
+def rankings(facts: Facts) -> list[list[object]]:
+    """Return the column of names: who leads, who is below the limit, who is silent."""
+    return [[shown(getattr(facts, key))] for key in LABELS if _is_list(key)]
+
+
 def _figures(canvas: Canvas, sheet: Worksheet, facts: Facts | None) -> None:
-    head, label, value = (canvas.format(style) for style in (_HEAD, _LABEL, _VALUE))
-    top = _FIGURES_ROW
-    sheet.merge_range(top, 1, top, 2, "主要指标", head)
-    sheet.merge_range(top, 4, top, 5, "排名与提示", head)
-    names = [key for key in LABELS if not _is_list(key)]
-    for row, key in enumerate(names, start=top + 1):
-        write(sheet, row, 1, LABELS[key], label)
-        write(sheet, row, 2, getattr(facts, key) if facts else None, value)
+    head, label = canvas.format(_HEAD), canvas.format(_LABEL)
+    wrapped = replace(_VALUE, wrap=True)
     lists = [key for key in LABELS if _is_list(key)]
-    wrapped = canvas.format(Style(size=12, wrap=True))
-    for row, key in enumerate(lists, start=top + 1):
-        write(sheet, row, 4, LABELS[key], label)
-        write(sheet, row, 5, shown(getattr(facts, key)) if facts else None, wrapped)
+    numbers = [key for key in LABELS if not _is_list(key)]
+    for at, title, keys, look, values in (
+        (1, "主要指标", numbers, _VALUE, figures(facts) if facts else None),
+        (4, "排名与提示", lists, wrapped, rankings(facts) if facts else None),
+    ):
+        sheet.merge_range(FIGURES_ROW, at, FIGURES_ROW, at + 1, title, head)
+        for row, key in enumerate(keys):
+            value = values[row][0] if values else None
+            write(sheet, FIGURES_ROW + 1 + row, at, LABELS[key], label)
+            write(sheet, FIGURES_ROW + 1 + row, at + 1, value, canvas.format(look))
 
 
 def _is_list(key: str) -> bool:

@@ -48,8 +48,12 @@ def draw_findings(canvas: Canvas, content: Content) -> None:
 
 def draw_notice(canvas: Canvas, content: Content) -> None:
     """Draw 通报: one paragraph a line."""
-    lines = pd.DataFrame(list(content.paragraphs), columns=["kind", "text"])
-    _draw(canvas, content, NOTICE, "Notice", lines)
+    _draw(canvas, content, NOTICE, "Notice", notice_lines(content))
+
+
+def notice_lines(content: Content) -> pd.DataFrame:
+    """Return the lines of 通报."""
+    return pd.DataFrame(list(content.paragraphs), columns=["kind", "text"])
 
 
 def _draw(
@@ -61,14 +65,29 @@ def _draw(
     return sheet, grid
 
 
+def link_formulas(lines: pd.DataFrame) -> list[str]:
+    """Return for each line of the report the formula of a link to its cell."""
+    return [
+        f'=HYPERLINK("#{target}",{row})'
+        for target, row in zip(_targets(lines), lines["row"], strict=True)
+    ]
+
+
 def _link(canvas: Canvas, sheet: Worksheet, lines: pd.DataFrame) -> None:
     """Make each row number of the report a link to the cell that it is about."""
     look = canvas.format(Style(size=12, color="#0563C1", number="0"))
-    columns = {column.heading: at for at, column in enumerate(A3.columns)}
     at = [field.name for field in report.SHEET.fields].index("row")
     first = report.SHEET.first_row - 1
-    cells = zip(lines["sheet"], lines["column"], lines["row"], strict=True)
-    for row, (tab, column, line) in enumerate(islice(cells, _MOST_LINKS), start=first):
-        target = f"internal:'{tab}'!{xl_col_to_name(columns.get(column, 0))}{line}"
-        sheet.write_url(row, at, target, look, str(line))
+    cells = zip(_targets(lines), lines["row"], strict=True)
+    for row, (target, line) in enumerate(islice(cells, _MOST_LINKS), start=first):
+        sheet.write_url(row, at, f"internal:{target}", look, str(line))
         sheet.write_number(row, at, line, look)
+
+
+def _targets(lines: pd.DataFrame) -> list[str]:
+    columns = {column.heading: at for at, column in enumerate(A3.columns)}
+    cells = zip(lines["sheet"], lines["column"], lines["row"], strict=True)
+    return [
+        f"'{tab}'!{xl_col_to_name(columns.get(column, 0))}{row}"
+        for tab, column, row in cells
+    ]

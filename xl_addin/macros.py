@@ -1,0 +1,64 @@
+"""What each button does. VBA calls these by name, through RunPython."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xl_addin import installation, pages
+from xl_addin.desk import button
+from xl_addin.hosts import journal
+from xl_addin.hosts.live import LiveBook
+from xl_addin.summary import check, left_out_sentence, summarise, verdict
+from xl_addin.workbook.content import of_checked, of_summary
+
+
+@button("校验A3")
+def check_a3(book: LiveBook) -> str:
+    """Mark what is wrong in A3, and list it by unit."""
+    sheets = pages.read_sheets(book)
+    checked = check(sheets, _today())
+    pages.put_marks(book, checked, sheets["A3"])
+    pages.put_findings(book, of_checked(checked, sheets, in_place=True))
+    return verdict(checked)
+
+
+@button("生成附件")
+def make_annexes(book: LiveBook) -> str:
+    """Draw both annexes for the period on the first page."""
+    sheets, period = pages.read_sheets(book), pages.read_period(book)
+    summary = summarise(check(sheets, _today()), period)
+    pages.put_annexes(book, of_summary(summary, sheets, in_place=True))
+    return f"{period.title}附件1、附件2已生成。{left_out_sentence(summary)}"
+
+
+@button("月度汇总")
+def monthly_summary(book: LiveBook) -> str:
+    """Check, and draw annexes, findings, first page and notice."""
+    sheets, period = pages.read_sheets(book), pages.read_period(book)
+    summary = summarise(check(sheets, _today()), period)
+    pages.put_marks(book, summary.checked, sheets["A3"])
+    pages.put_month(book, of_summary(summary, sheets, in_place=True))
+    return f"{period.title}汇总完成。{verdict(summary.checked)}{left_out_sentence(summary)}"
+
+
+@button("撤销")
+def undo_last(book: LiveBook) -> str:
+    """Put back what the last button overwrote."""
+    step = journal.recall(book.book.fullname)
+    if step is None:
+        return "没有可以撤销的操作。"
+    caption, changes = step
+    pages.put_back(book, changes)
+    journal.forget(book.book.fullname)
+    return f"已撤销“{caption}”，各表已恢复原样。"
+
+
+@button("自检")
+def self_check(_: LiveBook) -> str:
+    """Say what on this machine is wrong, each with its remedy."""
+    found = installation.findings()
+    return "\n".join(str(finding) for finding in found)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day on the user's own calendar
