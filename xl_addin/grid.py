@@ -107,6 +107,10 @@ def _above(sheet: Sheet, period: str) -> Iterator[Block]:
 
 def _heights(sheet: Sheet, frame: pd.DataFrame) -> dict[int, float]:
     heights = {1 + bool(sheet.tag): 40.0, sheet.heading_row: sheet.heading_height}
+    if sheet.tag:
+        heights[1] = 26.0
+    if sheet.note:
+        heights[sheet.heading_row - 1] = 20.0
     lines = [1] * len(frame)
     for column in sheet.fields:
         if column.role == "prose":

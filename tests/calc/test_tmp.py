@@ -37,9 +37,7 @@ PROBE = """\
 import xlwings as xw
 
 def run():
-    book = xw.Book.caller()
-    book.sheets["表"]["A1"].value = [[book.name, "pressed"]]
-    book.app.alert("按过了")
+    book = xw.Book.caller(); book.sheets["表"]["A1"].value = book.name
 """
 UDFS = """\
 import xlwings as xw
@@ -87,7 +85,7 @@ def test_a_pressed_button_runs_python_on_its_own_workbook(desk: Desk) -> None:
     book = desk.open(workbook(), "按钮.xlsm")
     desk.app.books.add()  # in front, and not the one that is meant
 
-    desk.press(book, "按")
+    import time; t0=time.time(); desk.press(book, "按"); print("PRESS", time.time()-t0)
 
     assert book.sheets["表"]["A1:B1"].value == ["按钮.xlsm", "pressed"]
     assert "按过了" in desk.ask("Said")

@@ -63,6 +63,7 @@ def draw_functions(canvas: Canvas) -> None:
     sheet = canvas.sheet(FUNCTIONS, "Functions")
     _widths(sheet)
     sheet.write(0, 0, FUNCTIONS, canvas.format(_TITLE))
+    sheet.set_row(0, 26)
     said = "表内比率和排序可用 Excel 自带函数核对：占比 =ROUND(部分/全部*100,2)，排序 =RANK(数值,区域,0)，两者口径与附件一致。"
     _paragraph(canvas, sheet, 1, said)
     set_page(sheet, Page(landscape=True))

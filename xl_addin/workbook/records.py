@@ -63,6 +63,7 @@ def draw_supervision(canvas: Canvas, content: Content) -> None:
     note = "各县（市、区）“互联网+监管”平台使用情况，按月填写；四项比率自动计算，均要求达到100%。"
     sheet.write(TITLE_ROW, 0, "“互联网+监管”平台使用情况", canvas.format(_TITLE))
     sheet.write(GROUP_ROW, 0, note, canvas.format(_NOTE))
+    sheet.set_row(TITLE_ROW, 26)
     sheet.set_row(HEADING_ROW, 32)
     for at, column in enumerate(SUPERVISION.columns):
         style = _style(column)

@@ -18,7 +18,7 @@ from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
 from xl_addin.workbook.validation import UNIT_LIST
 
-_WIDTHS = (26, 14, 52, 3, 18, 12, 12, 12, 46)
+_WIDTHS = (26, 14, 64, 3, 18, 12, 12, 12, 60)
 _HEADING_ROW = 2
 _UNIT_COLUMN = 4
 _MOST_UNITS = 200
@@ -38,6 +38,7 @@ def draw(canvas: Canvas, content: Content) -> None:
         sheet.set_column(at, at, width)
     note = "黄色单元格可修改。增加单位：在右表末尾加一行；改名：直接改“单位”，旧名填入“别名”（用顿号分隔）。"
     sheet.write(0, 0, "参数", canvas.format(_TITLE))
+    sheet.set_row(0, 28)
     sheet.write(1, 0, note, canvas.format(_NOTE))
     headings = (*SETTING_HEADINGS, None, *UNIT_HEADINGS)
     for at, heading in enumerate(headings):
