@@ -11,7 +11,7 @@ Cells = list[list[Any]]
 HEADINGS = ("单位", "罚款（万元）", "备注")
 
 
-def table(rows: Cells, required: tuple[str, ...] = ("单位", "罚款（万元）")) -> Any:  # noqa: ANN401  a frame, read freely
+def table(rows: Cells, required: tuple[str, ...] = ("单位", "罚款（万元）")) -> Any:
     return table_of(rows, "A3", HEADINGS, marker="单位", required=required)
 
 

@@ -17,7 +17,7 @@ JAN_5 = date(2021, 1, 5)
 TRUE: object = True
 
 
-def column(*cells: object) -> Any:  # noqa: ANN401  a numpy array of objects
+def column(*cells: object) -> Any:
     raw = np.empty(len(cells), dtype=object)
     raw[:] = cells
     return raw

@@ -24,7 +24,7 @@ HEADINGS = (
 )
 
 
-def read(*rows: Any) -> Read:  # noqa: ANN401  cells of any kind
+def read(*rows: Any) -> Read:
     table = SUPERVISION.table([["“互联网+监管”"], list(HEADINGS), *map(list, rows)])
     return SUPERVISION.read(table, Context(Settings(), date(2021, 3, 10)))
 

@@ -52,14 +52,19 @@ def _run(given: Namespace) -> int:
         return doctor()
     from xl_addin import commands  # noqa: PLC0415  doctor runs where pandas does not
 
-    if given.command == "summary":
-        period = parse_period(given.start, given.end, given.as_of)
-        return commands.summary(given.source, period, given.out, given.json)
-    if given.command == "check":
-        return commands.check(given.source, given.out, given.json)
-    if given.command == "install":
-        return commands.install(given.folder)
-    return commands.compare(given.out) if given.check else commands.build(given.out)
+    match given.command:
+        case "summary":
+            period = parse_period(given.start, given.end, given.as_of)
+            return commands.summary(given.source, period, given.out, given.json)
+        case "check":
+            return commands.check(given.source, given.out, given.json)
+        case "install":
+            return commands.install(given.folder)
+        case "calc":
+            return commands.calc(given.source)
+        case _:
+            make = commands.compare if given.check else commands.build
+            return make(given.out, given.host)
 
 
 def _never_fail_to_print() -> None:

@@ -99,7 +99,10 @@ def _build(command: argparse.ArgumentParser) -> None:
     add = command.add_argument_group("生成").add_argument
     add("--check", action="store_true", help="只比较现有模板与源文件是否一致，不写文件")
     add(
-        "--host", choices=("excel",), default="excel", help="使用模板的软件，默认 excel"
+        "--host",
+        choices=("excel", "calc"),
+        default="excel",
+        help="使用模板的软件：excel（默认）或 calc（LibreOffice）",
     )
     add(
         "--out",
@@ -116,6 +119,12 @@ def _install(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _calc(command: argparse.ArgumentParser) -> None:
+    about = "要打开的工作簿，打开的是副本"
+    group = command.add_argument_group("输入")
+    group.add_argument("source", type=Path, metavar="工作簿", help=about)
+
+
 def _doctor(_: argparse.ArgumentParser) -> None:
     """Take no arguments."""
 
@@ -125,6 +134,7 @@ _COMMANDS = (
     ("check", "校验 A3 表；有错误时退出码为 1", _check),
     ("build", "由源文件生成模板 workbook_template.xlsm", _build),
     ("install", "生成可直接使用的模板，按钮使用当前的 Python", _install),
+    ("calc", "在 LibreOffice 中打开工作簿的副本，按钮可用", _calc),
     ("doctor", "检查本机有什么妨碍工作簿使用，逐项给出办法", _doctor),
 )
 

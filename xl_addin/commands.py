@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from xl_addin import console
 from xl_addin.cells import Rows
 from xl_addin.errors import FileMissing, OutputBlocked, OutputFormat, OutputProblem
+from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.output import refuse_input, replace_atomically
 from xl_addin.installation import interpreter, path_findings, settings_for
@@ -21,6 +22,8 @@ from xl_addin.summary import check as check_sheets
 from xl_addin.summary import summarise as summarise_rows
 from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
 
+EXCEL, CALC = "excel", "calc"
+TEMPLATES = {EXCEL: TEMPLATE, CALC: "workbook_template_calc.xlsm"}
 MACROS, PLAIN, JSON = ".xlsm", ".xlsx", ".json"
 Stage = Callable[[str], None]
 
@@ -65,21 +68,21 @@ def check(source: Path, out: Path | None, data: Path | None) -> int:
     return int(checked.errors > 0)
 
 
-def build(out: Path | None) -> int:
-    """Write the template."""
-    path = out or Path(TEMPLATE)
+def build(out: Path | None, host: str = EXCEL) -> int:
+    """Write the template for Excel, or for LibreOffice."""
+    path = out or Path(TEMPLATES[host])
     _allow(path, None, MACROS)
-    replace_atomically(path, template())
+    replace_atomically(path, _template(host))
     console.written([path])
     return 0
 
 
-def compare(committed: Path | None) -> int:
+def compare(committed: Path | None, host: str = EXCEL) -> int:
     """Return 1, and name the first part that differs, unless the template is current."""
-    path = committed or Path(TEMPLATE)
+    path = committed or Path(TEMPLATES[host])
     if not path.is_file():
         raise FileMissing(path)
-    difference = first_difference(path.read_bytes(), template())
+    difference = first_difference(path.read_bytes(), _template(host))
     if difference is None:
         console.say(f"“{path}”与源文件一致。")
         return 0
@@ -87,6 +90,15 @@ def compare(committed: Path | None) -> int:
         f"“{path}”与源文件不一致，首个不同之处：{difference}；请运行 build 重新生成。"
     )
     return 1
+
+
+def calc(source: Path) -> int:
+    """Open a copy of a workbook in LibreOffice, its buttons working."""
+    return desktop.calc(source)
+
+
+def _template(host: str) -> bytes:
+    return template(transport=desktop.transport() if host == CALC else None)
 
 
 def first_difference(committed: bytes, built: bytes) -> str | None:

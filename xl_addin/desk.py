@@ -9,17 +9,24 @@ any other goes to the log with its trace and is shown by a short code.
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable
 from datetime import datetime
 from zlib import crc32
 
 import xlwings as xw
 
-from xl_addin.errors import AddinError
+from xl_addin.errors import AddinError, ExcelBusy
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
 
 Action = Callable[[LiveBook], str]
+
+PAUSES = (0.3, 0.6, 1.2)
+"""Seconds to wait after each refusal; then the user is told."""
+
+# RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE as signed numbers
+_REFUSED = {-2147418111, -2147417846, -2146777998}
 
 
 def button(caption: str) -> Callable[[Action], Callable[[], None]]:
@@ -40,13 +47,33 @@ def button(caption: str) -> Callable[[Action], Callable[[], None]]:
 def work(book: LiveBook, caption: str, action: Action) -> tuple[str, bool]:
     """Do an action on a book; return what to say, and whether it failed."""
     try:
-        with book.quiet():
-            book.progress(f"{caption}…")
-            return _done(book, caption, action), False
+        return _patiently(lambda: _quietly(book, caption, action)), False
     except AddinError as error:
         return str(error), True
     except Exception as error:  # noqa: BLE001  the boundary: a bug must not crash Excel
         return _bug(caption, error), True
+
+
+def _patiently(attempt: Callable[[], str]) -> str:
+    """Try again, a few times, while Excel refuses calls because it is busy."""
+    for pause in PAUSES:
+        try:
+            return attempt()
+        except Exception as error:
+            if not _is_busy(error):
+                raise
+            time.sleep(pause)
+    raise ExcelBusy
+
+
+def _is_busy(error: Exception) -> bool:
+    return bool(error.args) and error.args[0] in _REFUSED
+
+
+def _quietly(book: LiveBook, caption: str, action: Action) -> str:
+    with book.quiet():
+        book.progress(f"{caption}…")
+        return _done(book, caption, action)
 
 
 def _done(book: LiveBook, caption: str, action: Action) -> str:

@@ -16,6 +16,7 @@
     - ColumnTwice           two columns carry the same heading
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
+  - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
   - OutputProblem         the result cannot be written where it should go
     - OutputIsInput         it would overwrite the file it was made from
@@ -160,6 +161,15 @@ class SheetProtected(WorkbookProblem):
     def __init__(self, sheet: str) -> None:
         super().__init__(
             f"工作表“{sheet}”受保护，不能写入，请先撤销保护（审阅→撤销工作表保护）再试。"
+        )
+
+
+class ExcelBusy(AddinError):
+    """Excel refuses calls: a cell is being edited, or a dialog is open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Excel 正忙，操作没有完成，请结束单元格编辑（按 Esc）、关闭打开的对话框后再试。"
         )
 
 

@@ -110,6 +110,32 @@ def findings() -> list[Finding]:
     return [*found, *systems.get(sys.platform, _elsewhere)()]
 
 
+def workbook_findings(name: str) -> Iterator[Finding]:
+    """Say what about an open workbook's file may hinder it; `name` is its full name."""
+    if "://" in name:
+        remedy = "不能自动备份；请先把工作簿复制到本机文件夹再使用"
+        yield Finding(ok=True, what=f"工作簿在网络位置：{name}", remedy=remedy)
+        return
+    path = Path(name)
+    yield from path_findings(path, "工作簿")
+    if not path.exists():
+        remedy = "不能自动备份；请先保存工作簿"
+        yield Finding(ok=True, what="工作簿尚未保存", remedy=remedy)
+    if from_the_web(path):
+        remedy = "请在文件属性中勾选“解除锁定”"
+        yield Finding(
+            ok=False, what="工作簿带有来自网络的标记，宏会被阻止", remedy=remedy
+        )
+
+
+def from_the_web(path: Path) -> bool:
+    """Tell whether Windows has marked a file as downloaded."""
+    try:
+        return b"ZoneId=3" in Path(f"{path}:Zone.Identifier").read_bytes()
+    except OSError:
+        return False
+
+
 def _without_console(python: Path) -> Path:
     silent = python.with_name("pythonw.exe")
     return silent if silent.exists() else python

@@ -54,9 +54,12 @@ def undo_last(book: LiveBook) -> str:
 
 
 @button("自检")
-def self_check(_: LiveBook) -> str:
-    """Say what on this machine is wrong, each with its remedy."""
-    found = installation.findings()
+def self_check(book: LiveBook) -> str:
+    """Say what about this machine and this workbook is wrong, each with its remedy."""
+    found = [
+        *installation.findings(),
+        *installation.workbook_findings(book.book.fullname),
+    ]
     return "\n".join(str(finding) for finding in found)
 
 

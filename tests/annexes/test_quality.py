@@ -25,7 +25,7 @@ def rate(part: int, whole: int) -> float | None:
     )
 
 
-def lines(frame: Any) -> Lines:  # noqa: ANN401  a frame, read freely
+def lines(frame: Any) -> Lines:
     blank = frame.astype(object).where(frame.notna(), None)
     return {line[0]: tuple(line[1:]) for line in blank.to_numpy().tolist()}
 

@@ -46,7 +46,11 @@ class Desk:
         path = self.folder / name
         path.write_bytes(package)
         desktop.exchange(path)
-        return self.app.books.open(path)
+        book = self.app.books.open(path)
+        # Unseen. Else LibreOffice may paint without end after a row has grown and
+        # moved a button by less than a pixel, and answers nobody meanwhile.
+        book.impl.doc.CurrentController.Frame.ContainerWindow.setVisible(False)
+        return book
 
     def press(self, book: xw.Book, caption: str) -> None:
         """Press the form button that bears this caption, as assistive tools do."""
@@ -55,13 +59,22 @@ class Desk:
         controller = book.impl.doc.CurrentController
         controller.setActiveSheet(sheet)
         controller.getControl(control).AccessibleContext.doAccessibleAction(0)
+        self.office.service("awt.Toolkit").processEventsToIdle()  # it is only posted
+
+    def run(self, book: xw.Book, command: str) -> None:
+        """Run a line of Python inside, as a macro of this workbook would."""
+        if self._inside("RunPython", command, book.impl.doc):
+            raise RuntimeError(self.ask("PythonError"))
 
     def ask(self, name: str) -> str:
         """Return what the bridge inside answers: Said or PythonError."""
+        return str(self._inside(name))
+
+    def _inside(self, name: str, *arguments: object) -> object:
         providers = "script.provider.MasterScriptProviderFactory"
         provider = self.office.service(providers).createScriptProvider("")
         where = f"vnd.sun.star.script:bridge.py${name}?language=Python&location=user"
-        return str(provider.getScript(where).invoke((), (), ())[0])
+        return provider.getScript(where).invoke(arguments, (), ())[0]
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,9 @@ Public Function ADD_UP(numbers, Optional factor)
 failed:
     ADD_UP = Err.Description
 End Function
+Public Function SHOUT(texts)
+    SHOUT = XLPy.CallUDF("press_udfs", "shout", Array(texts), ThisWorkbook, Application.Caller)
+End Function
 """
 PROBE = """\
 import xlwings as xw
@@ -40,6 +43,25 @@ def run():
     book = xw.Book.caller()
     book.sheets["表"]["A1"].value = [[book.name, "pressed"]]
     book.app.alert("按过了")
+"""
+LOG = """\
+import sys
+from types import ModuleType
+import xl_addin
+import xlwings as xw
+
+called = []
+
+class Macros(ModuleType):
+    def __getattr__(self, name):
+        return lambda: called.append(name)
+
+def stand_in():
+    sys.modules["xl_addin.macros"] = xl_addin.macros = Macros("macros")
+
+def write_down():
+    del sys.modules["xl_addin.macros"], xl_addin.macros
+    xw.Book.caller().sheets["通报"]["A1"].value = " ".join(called)
 """
 UDFS = """\
 import xlwings as xw
@@ -50,9 +72,9 @@ def add_up(numbers, factor=1):
     return sum(v for line in numbers for v in line) * factor
 
 @xw.func
-@xw.ret(expand="table")
+@xw.arg("texts", ndim=2)
 def shout(texts):
-    return [[text.upper()] for text in texts]
+    return [[text.upper(), 1] for (text,) in texts]
 """
 
 
@@ -64,10 +86,15 @@ class Desk(Protocol):
 
     def open(self, package: bytes, name: str) -> xw.Book: ...
     def press(self, book: xw.Book, caption: str) -> None: ...
+    def run(self, book: xw.Book, command: str) -> None: ...
     def ask(self, name: str) -> str: ...
 
 
-def workbook(macros: str = MACROS, cells: dict[str, str] | None = None) -> bytes:
+def workbook(
+    macros: str = MACROS,
+    cells: dict[str, str] | None = None,
+    blocks: dict[str, str] | None = None,
+) -> bytes:
     """Return a workbook as Excel would have it, with a button and xlwings' module."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
@@ -77,6 +104,8 @@ def workbook(macros: str = MACROS, cells: dict[str, str] | None = None) -> bytes
         sheet.insert_button("C5", {"macro": "Press", "caption": "按"})
         for place, formula in (cells or {}).items():
             sheet.write_formula(place, formula)
+        for place, formula in (blocks or {}).items():
+            sheet.write_array_formula(place, formula)
     modules = {**project.xlwings_modules(), "Macros": macros}
     return project.finish(written.getvalue(), modules)
 
@@ -117,6 +146,16 @@ def test_worksheet_functions_compute_when_the_workbook_opens(desk: Desk) -> None
 
 
 @pytest.mark.calc
+def test_a_function_can_return_a_block(desk: Desk) -> None:
+    (desk.modules / "press_udfs.py").write_text(UDFS, encoding="utf-8")
+    book = desk.open(workbook(blocks={"B1:C2": "=SHOUT(D1:D2)"}), "函数三.xlsm")
+
+    book.sheets["表"]["D1:D2"].value = [["a"], ["b"]]
+
+    assert book.sheets["表"]["B1:C2"].value == [["A", 1.0], ["B", 1.0]]
+
+
+@pytest.mark.calc
 def test_a_function_says_in_its_cell_why_it_could_not(desk: Desk) -> None:
     (desk.modules / "press_udfs.py").write_text(UDFS, encoding="utf-8")
     cells = {"A2": '=ADD_UP("甲")'}
@@ -127,13 +166,19 @@ def test_a_function_says_in_its_cell_why_it_could_not(desk: Desk) -> None:
 
 
 @pytest.mark.calc
-def test_every_button_of_the_template_reaches_python(desk: Desk) -> None:
+def test_every_button_of_the_template_calls_its_macro(desk: Desk) -> None:
+    (desk.modules / "press_log.py").write_text(LOG, encoding="utf-8")
     book = desk.open(template(), "模板.xlsm")
+    desk.run(book, "import press_log; press_log.stand_in()")
 
     for _, caption in BUTTONS:
         desk.press(book, caption)
 
-    assert book.names["PeriodFrom"].refers_to_range.number_format == "@"
+    desk.run(book, "import press_log; press_log.write_down()")
+    called = book.sheets["通报"]["A1"].value
+    assert called == (
+        "check_a3 make_annexes monthly_summary export_notice undo_last self_check"
+    )
 
 
 def test_only_the_transport_is_exchanged(tmp_path: Path) -> None:

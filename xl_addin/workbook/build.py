@@ -13,7 +13,7 @@ from xl_addin.cells import Rows
 from xl_addin.summary import Checked, Summary
 from xl_addin.workbook import front, handbook, hidden, printed, records, settings_sheet
 from xl_addin.workbook.canvas import Canvas
-from xl_addin.workbook.content import CREATED, Content, of_checked, of_summary
+from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary
 from xl_addin.workbook.project import finish, repack, ribbon, sources
 
 TEMPLATE = "workbook_template.xlsm"
@@ -22,12 +22,24 @@ TITLE = "安全生产执法情况统计"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def template(conf: Mapping[str, str] = _NOTHING) -> bytes:
+def template(
+    conf: Mapping[str, str] = _NOTHING, transport: Mapping[str, str] | None = None
+) -> bytes:
     """Return the empty template, the same bytes on every machine.
 
-    `conf` fills the sheet xlwings.conf; see `installation.settings_for`.
+    `conf` fills the sheet xlwings.conf; see `installation.settings_for`. `transport`
+    are the modules that carry macros to Python, unless they are xlwings' own.
     """
-    return _with_macros(_sheets(Content(), conf), stored=True)
+    return _with_macros(_sheets(Content(), conf), stored=True, transport=transport)
+
+
+def filled(sheets: Mapping[str, Rows]) -> bytes:
+    """Return the template with a user's rows and settings in it, not yet checked.
+
+    Raises what reading those sheets raises.
+    """
+    content = of_rows(sheets)
+    return _with_macros(_sheets(content, _NOTHING), stored=False)
 
 
 def finished(
@@ -47,8 +59,10 @@ def checked_report(checked: Checked, sheets: Mapping[str, Rows]) -> bytes:
     return repack(_sheets(of_checked(checked, sheets), _NOTHING))
 
 
-def _with_macros(package: bytes, *, stored: bool) -> bytes:
-    return finish(package, sources(), ribbon(), stored=stored)
+def _with_macros(
+    package: bytes, *, stored: bool, transport: Mapping[str, str] | None = None
+) -> bytes:
+    return finish(package, sources(transport), ribbon(), stored=stored)
 
 
 def _sheets(content: Content, conf: Mapping[str, str]) -> bytes:

@@ -16,7 +16,8 @@ from xl_addin.facts import Facts, key_sentence
 from xl_addin.issues import Issue, issues_frame
 from xl_addin.layout import Sheet
 from xl_addin.period import Period
-from xl_addin.settings import YES, Settings
+from xl_addin.settings import SHEET as SETTINGS_SHEET
+from xl_addin.settings import YES, Settings, read_settings
 from xl_addin.summary import Checked, Summary
 from xl_addin.supervision import SHEET as SUPERVISION_SHEET
 from xl_addin.supervision import SUPERVISION
@@ -82,6 +83,15 @@ class Content:
     def period_title(self) -> str:
         """The period as titles print it; nothing in the template."""
         return self.period.title if self.period else ""
+
+
+def of_rows(sheets: Mapping[str, Rows]) -> Content:
+    """Return the content of a workbook with rows and settings, and nothing made of them."""
+    return Content(
+        settings=read_settings(sheets.get(SETTINGS_SHEET)),
+        a3=A3.table(sheets[A3.sheet]),
+        supervision=_supervision(sheets),
+    )
 
 
 def of_checked(

@@ -74,10 +74,6 @@ class App(base_classes.App):
         for book in self.books:
             book.doc.enableAutomaticCalculation(value != "manual")
 
-    def calculate(self) -> None:
-        for book in self.books:
-            book.doc.calculate()
-
     @property
     def status_bar(self) -> str | bool:
         return self._status
@@ -113,13 +109,6 @@ class App(base_classes.App):
         answer = _ANSWERS[box.execute()]  # without a window it is closed at once
         return "ok" if _BUTTONS[buttons] == 1 else answer
 
-    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Do nothing: there is only one."""
-
-    def quit(self) -> None:
-        self.engine.apps.running.pop(self.pid, None)
-        self.office.desktop.terminate()
-
 
 class Books(base_classes.Books):
     """The open workbooks, whoever opened them."""
@@ -146,9 +135,6 @@ class Books(base_classes.Books):
             if book.name.lower() == key.lower():
                 return book
         raise KeyError(key)
-
-    def __contains__(self, key: str) -> bool:
-        return any(book.name.lower() == key.lower() for book in self)
 
     @property
     def active(self) -> Book | None:

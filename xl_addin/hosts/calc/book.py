@@ -43,9 +43,6 @@ class Book(base_classes.Book):
             return str(uno().fileUrlToSystemPath(self.doc.getLocation()))
         return str(self.doc.Title)
 
-    def activate(self) -> None:
-        self.doc.CurrentController.Frame.activate()
-
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save as .xlsx or .ods: LibreOffice spoils the macros of an .xlsm."""
         if password:
@@ -121,22 +118,6 @@ class Sheets(base_classes.Sheets):
 
     def __contains__(self, key: str) -> bool:
         return key.lower() in map(str.lower, self.api.ElementNames)
-
-    def add(
-        self,
-        before: Sheet | None = None,
-        after: Sheet | None = None,
-        name: str | None = None,
-    ) -> Sheet:
-        place = after.index if after else (before or self.active).index - 1
-        self.api.insertNewByName(name or self._free_name(), place)
-        return Sheet(self.book, self.api.getByIndex(place))
-
-    def _free_name(self) -> str:
-        number = 1
-        while f"Sheet{number}" in self:
-            number += 1
-        return f"Sheet{number}"
 
 
 class Names(base_classes.Names):

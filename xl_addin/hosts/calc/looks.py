@@ -40,9 +40,72 @@ _WEIGHTS = {"hairline": 5, "thin": 26, "medium": 53, "thick": 79}
 _LINES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3, "dash_dot": 16}
 
 
+def _number(color: Color | str | int) -> int:
+    """Return LibreOffice's number of a colour; Excel's own numbers are BGR."""
+    if isinstance(color, int):
+        return (color & 0xFF) << 16 | color & 0xFF00 | color >> 16
+    if isinstance(color, str):
+        return int(color.removeprefix("#"), 16)
+    red, green, blue = color
+    return red << 16 | green << 8 | blue
+
+
+def _rgb(number: int | None) -> Color | None:
+    if number is None or number < 0:
+        return None
+    return number >> 16 & 255, number >> 8 & 255, number & 255
+
+
+def _fill(color: Color | str | int | None) -> int:
+    return -1 if color is None else _number(color)
+
+
+def _key(names: dict[str, Any], value: object) -> str | None:
+    return next((name for name, known in names.items() if known == value), None)
+
+
+def _across(found: Any) -> str | None:
+    return _key(_ACROSS, found.value)
+
+
+def _to_across(name: str) -> Any:
+    return choice("table.CellHoriJustify", _ACROSS[name])
+
+
+def _down(found: int) -> str:
+    return _key(_DOWN, found) or "bottom"
+
+
+def _weight(bold: bool) -> float:  # noqa: FBT001 - a value, not a switch
+    return 150.0 if bold else 100.0
+
+
+def _look(
+    name: str,
+    read: Callable[[Any], object],
+    write: Callable[[Any], object],
+    *also: str,
+) -> Any:
+    """Return a property that is one of LibreOffice's, None where cells differ."""
+
+    def get(self: Any) -> Any:
+        found = self.alike(name)
+        return None if found is None else read(found)
+
+    def put(self: Any, value: Any) -> None:
+        for each in (name, *also):
+            setattr(self.api, each, write(value))
+
+    return property(get, put)
+
+
 class Looks(Place):
     """The half of a range that is about looks; `Range` is the other half."""
 
+    color = _look("CellBackColor", _rgb, _fill)
+    wrap_text = _look("IsTextWrapped", bool, bool)
+    horizontal_alignment = _look("HoriJustify", _across, _to_across)
+    vertical_alignment = _look("VertJustify", _down, _DOWN.get)
     font = property(lambda self: Font(self))  # noqa: PLW0108
     borders = property(lambda self: Borders(self))  # noqa: PLW0108
 
@@ -58,41 +121,6 @@ class Looks(Place):
         self.xl.NumberFormat = self.book.format_key(code)
 
     @property
-    def color(self) -> Color | None:
-        return _rgb(self.xl.CellBackColor)
-
-    @color.setter
-    def color(self, value: Color | str | int | None) -> None:
-        self.xl.CellBackColor = -1 if value is None else _number(value)
-
-    @property
-    def wrap_text(self) -> bool | None:
-        wrapped: bool | None = self.alike("IsTextWrapped")
-        return wrapped
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self.xl.IsTextWrapped = bool(value)
-
-    @property
-    def horizontal_alignment(self) -> str | None:
-        found = self.alike("HoriJustify")
-        return found and _key(_ACROSS, found.value)
-
-    @horizontal_alignment.setter
-    def horizontal_alignment(self, value: str) -> None:
-        self.xl.HoriJustify = choice("table.CellHoriJustify", _ACROSS[value])
-
-    @property
-    def vertical_alignment(self) -> str | None:
-        found = self.alike("VertJustify")
-        return None if found is None else _key(_DOWN, found) or "bottom"
-
-    @vertical_alignment.setter
-    def vertical_alignment(self, value: str) -> None:
-        self.xl.VertJustify = _DOWN[value]
-
-    @property
     def row_height(self) -> float | None:
         """Points; None where rows differ."""
         heights = (round(row.xl.Rows.Height / _POINT, 2) for row in self.rows)
@@ -101,7 +129,7 @@ class Looks(Place):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self._each(lambda xl: setattr(xl.Rows, "Height", round(value * _POINT)))
+        self.each(lambda xl: setattr(xl.Rows, "Height", round(value * _POINT)))
 
     @property
     def column_width(self) -> float | None:
@@ -114,13 +142,13 @@ class Looks(Place):
     @column_width.setter
     def column_width(self, value: float) -> None:
         wide = round((value * 7 + 5) * _PIXEL)
-        self._each(lambda xl: setattr(xl.Columns, "Width", wide))
+        self.each(lambda xl: setattr(xl.Columns, "Width", wide))
 
     def autofit(self, axis: str | None = None) -> None:
         if axis in {None, "r", "rows"}:
-            self._each(lambda xl: setattr(xl.Rows, "OptimalHeight", True))
+            self.each(lambda xl: setattr(xl.Rows, "OptimalHeight", True))
         if axis in {None, "c", "columns"}:
-            self._each(lambda xl: setattr(xl.Columns, "OptimalWidth", True))
+            self.each(lambda xl: setattr(xl.Columns, "OptimalWidth", True))
 
     def merge(self, across: bool = False) -> None:  # noqa: FBT001, FBT002
         """Merge; only the first cell keeps what is in it, as in Excel."""
@@ -133,7 +161,7 @@ class Looks(Place):
             part.xl_area.merge(True)  # noqa: FBT003 - UNO takes no keywords
 
     def unmerge(self) -> None:
-        self._each(lambda xl: xl.merge(False))  # noqa: FBT003
+        self.each(lambda xl: xl.merge(False))  # noqa: FBT003
 
     @property
     def merge_area(self) -> Any:
@@ -151,9 +179,6 @@ class Looks(Place):
         state = self.xl.getPropertyState(name).value
         return None if state == "AMBIGUOUS_VALUE" else getattr(self.xl, name)
 
-    def select(self) -> None:
-        self.book.doc.CurrentController.select(self.xl)
-
     @property
     def hyperlink(self) -> str:
         fields = self(1).xl.getCellByPosition(0, 0).TextFields
@@ -170,7 +195,8 @@ class Looks(Place):
         cell.setString("")
         cell.insertTextContent(cell.createTextCursor(), link, False)  # noqa: FBT003
 
-    def _each(self, change: Callable[[Any], object]) -> None:
+    def each(self, change: Callable[[Any], object]) -> None:
+        """Change LibreOffice's object of each rectangle."""
         for box in self.boxes:
             change(self._sheet.at(*box).xl_area)
 
@@ -178,58 +204,19 @@ class Looks(Place):
 class Font(base_classes.Font):
     """The font. Chinese text has properties of its own in LibreOffice: set both."""
 
+    name = _look("CharFontName", str, str, "CharFontNameAsian")
+    size = _look("CharHeight", float, float, "CharHeightAsian")
+    bold = _look("CharWeight", lambda w: w > 100, _weight, "CharWeightAsian")
+    color = _look("CharColor", lambda number: _rgb(number) or (0, 0, 0), _number)
+
     def __init__(self, place: Looks) -> None:
         self.place = place
 
     api = property(lambda self: self.place.xl)
 
-    @property
-    def name(self) -> str | None:
-        name: str | None = self.place.alike("CharFontName")
-        return name
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self._set("CharFontName", value)
-
-    @property
-    def size(self) -> float | None:
-        size: float | None = self.place.alike("CharHeight")
-        return size
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self._set("CharHeight", float(value))
-
-    @property
-    def bold(self) -> bool | None:
-        weight = self.place.alike("CharWeight")
-        return None if weight is None else weight > 100
-
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        self._set("CharWeight", 150.0 if value else 100.0)
-
-    @property
-    def italic(self) -> bool | None:
-        slant = self.place.alike("CharPosture")
-        return None if slant is None else slant.value == "ITALIC"
-
-    @italic.setter
-    def italic(self, value: bool) -> None:
-        self._set("CharPosture", choice("awt.FontSlant", "ITALIC" if value else "NONE"))
-
-    @property
-    def color(self) -> Color:
-        return _rgb(self.api.CharColor) or (0, 0, 0)
-
-    @color.setter
-    def color(self, value: Color | str | int) -> None:
-        self.api.CharColor = _number(value)
-
-    def _set(self, name: str, value: object) -> None:
-        setattr(self.api, name, value)
-        setattr(self.api, f"{name}Asian", value)
+    def alike(self, name: str) -> Any:
+        """Return a property of LibreOffice's, or None where the cells differ."""
+        return self.place.alike(name)
 
 
 class Borders(base_classes.Borders):
@@ -239,9 +226,9 @@ class Borders(base_classes.Borders):
         self.parent = parent
 
     api = property(lambda self: self.parent.xl_area.TableBorder2)
-    line_style = property(lambda self: self._common("line_style"))
-    weight = property(lambda self: self._common("weight"))
-    color = property(lambda self: self._common("color"))
+    line_style = property(lambda self: self.alike("line_style"))
+    weight = property(lambda self: self.alike("weight"))
+    color = property(lambda self: self.alike("color"))
 
     def __getitem__(self, side: str) -> Border:
         return Border(self, side)
@@ -249,47 +236,26 @@ class Borders(base_classes.Borders):
     def set(self, which: Iterable[str] = (), **looks: Any) -> None:
         given = {k: v for k, v in looks.items() if v is not base_classes._UNSET}  # noqa: SLF001
         sides = [_SIDES[side] for side in which if side in _SIDES]
-        self.parent._each(lambda xl: _draw(xl, sides, **given))  # noqa: SLF001
+        self.parent.each(lambda xl: _draw(xl, sides, **given))
 
-    def _common(self, look: str) -> Any:
+    def alike(self, look: str) -> Any:
+        """Return what all sides that this range has agree on, or None."""
         sides: Iterable[str] = self._grid_sides()  # type: ignore[no-untyped-call]
         return _common(getattr(self[side], look) for side in sides)
 
 
 class Border(base_classes.Border):
-    """One side of a range."""
+    """One side of a range, to be read; `Borders.set` draws it."""
 
     def __init__(self, borders: Borders, side: str) -> None:
         self.borders, self.side = borders, side
 
     api = property(lambda self: getattr(self.borders.api, _SIDES[self.side]))
-
-    @property
-    def line_style(self) -> str:
-        if not self.api.LineWidth:
-            return "none"
-        return _key(_LINES, self.api.LineStyle) or "continuous"
-
-    @line_style.setter
-    def line_style(self, value: str | None) -> None:
-        self.borders.set([self.side], line_style=value)
-
-    @property
-    def weight(self) -> str | None:
-        width = self.api.LineWidth
-        return min(_WEIGHTS, key=lambda name: abs(_WEIGHTS[name] - width))
-
-    @weight.setter
-    def weight(self, value: str) -> None:
-        self.borders.set([self.side], weight=value)
-
-    @property
-    def color(self) -> Color | None:
-        return _rgb(self.api.Color) if self.api.LineWidth else None
-
-    @color.setter
-    def color(self, value: Color) -> None:
-        self.borders.set([self.side], color=value)
+    line_style = property(
+        lambda self: _key(_LINES, self.api.LineStyle) if self.api.LineWidth else "none"
+    )
+    weight = property(lambda self: _nearest(self.api.LineWidth))
+    color = property(lambda self: _rgb(self.api.Color) if self.api.LineWidth else None)
 
 
 def _draw(xl: Any, sides: list[str], **looks: Any) -> None:
@@ -314,24 +280,8 @@ def _line(line: Any, **looks: Any) -> Any:
     return line
 
 
-def _number(color: Color | str | int) -> int:
-    """Return LibreOffice's number of a colour; Excel's own numbers are BGR."""
-    if isinstance(color, int):
-        return (color & 0xFF) << 16 | color & 0xFF00 | color >> 16
-    if isinstance(color, str):
-        return int(color.removeprefix("#"), 16)
-    red, green, blue = color
-    return red << 16 | green << 8 | blue
-
-
-def _rgb(number: int | None) -> Color | None:
-    if number is None or number < 0:
-        return None
-    return number >> 16 & 255, number >> 8 & 255, number & 255
-
-
-def _key(names: dict[str, Any], value: object) -> str | None:
-    return next((name for name, known in names.items() if known == value), None)
+def _nearest(width: int) -> str:
+    return min(_WEIGHTS, key=lambda name: abs(_WEIGHTS[name] - width))
 
 
 def _common(values: Iterable[Any]) -> Any:

@@ -112,7 +112,7 @@ class Range(Looks):
         for at, row in enumerate(entries, start=1):
             for column, made in enumerate(row, start=1):
                 if made.is_formula:
-                    self(at, column).fill(made.cell)
+                    self(at, column).fill(str(made.cell))
 
     def is_text(self) -> bool:
         """Tell whether a cell of it has the format of text, where formulas rest."""

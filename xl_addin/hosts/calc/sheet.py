@@ -69,9 +69,6 @@ class Sheet(base_classes.Sheet):
     def activate(self) -> None:
         self._book.doc.CurrentController.setActiveSheet(self.xl)
 
-    def delete(self) -> None:
-        self._book.doc.Sheets.removeByName(self.name)
-
     def at(self, top: int, left: int, bottom: int, right: int) -> Range:
         """Return a range by its corners, counted from 0."""
         return Range(self, (Box(top, left, bottom, right),))
@@ -135,18 +132,6 @@ class Sheet(base_classes.Sheet):
         cursor.gotoEndOfUsedArea(True)  # noqa: FBT003
         return self.at(*Box.of(cursor.RangeAddress))
 
-    def clear_contents(self) -> None:
-        self.cells.clear_contents()
-
-    def clear_formats(self) -> None:
-        self.cells.clear_formats()
-
-    def clear(self) -> None:
-        self.cells.clear()
-
-    def autofit(self, axis: str | None = None) -> None:
-        self.used_range.autofit(axis)
-
 
 def _unknown(address: str) -> NoSuchObjectError:
     return NoSuchObjectError(f"The address/named range '{address}' doesn't exist.")
@@ -195,11 +180,6 @@ class Table(base_classes.Table):
     @property
     def range(self) -> Range:
         return self.sheet.at(*Box.of(self.xl.DataArea))
-
-    @property
-    def header_row_range(self) -> Range:
-        top, left, _, right = self.range.box
-        return self.sheet.at(top, left, top, right)
 
     @property
     def data_body_range(self) -> Range:

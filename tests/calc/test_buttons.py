@@ -1,0 +1,213 @@
+"""The buttons of the template, pressed in LibreOffice on the example's A3."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import xlwings as xw
+
+from xl_addin.a3 import COLUMNS
+from xl_addin.cells import Rows
+from xl_addin.hosts.file import read_sheets
+from xl_addin.summary import SHEETS
+from xl_addin.workbook.build import filled
+
+pytestmark = pytest.mark.calc
+
+EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
+# The published tables, rows 4 to 16 of each annex sheet.
+FINES = [42.5, 34.3, 23, 3.6, 89.64, 33.4, 64.7, None, None, 2, 1.8, None, 4.8]
+FINE_RANKS = [3, 4, 6, 8, 1, 5, 2, None, None, 9, 10, None, 7]
+RATES = [
+    40,
+    92.86,
+    31.58,
+    42.86,
+    38.1,
+    30.3,
+    90.48,
+    None,
+    None,
+    14.29,
+    12.5,
+    None,
+    7.69,
+]
+RATE_RANKS = [4, 1, 6, 3, 5, 7, 2, None, None, 8, 9, None, 10]
+CASES = [4, 1, 4, 0, 3, 3, 5, 0, 0, 0, 0, 0, 1]
+TONNES = [26.3, 1.25, 5.61, 0, 0, 46.8, 4.62, 0, 0, 0, 0, 0, 8.41]
+HAZMAT = [37.5, 5.5, 15.6, 0, 13.1, 17.01, 47.1, 0, 0, 0, 0, 0, 5.1]
+HAZMAT_RANKS = [2, 6, 4, 8, 5, 3, 1, 8, 8, 8, 8, 8, 7]
+
+
+class Desk(Protocol):
+    """What conftest.py gives."""
+
+    app: xw.App
+    modules: Path
+
+    def open(self, package: bytes, name: str) -> xw.Book: ...
+    def press(self, book: xw.Book, caption: str) -> None: ...
+    def ask(self, name: str) -> str: ...
+
+
+@pytest.fixture(scope="module")
+def example() -> bytes:
+    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
+    return filled(sheets)
+
+
+@pytest.fixture
+def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
+    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
+    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
+    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
+    return opened
+
+
+def column(book: xw.Book, tab: str, letter: str, first: int = 4, last: int = 16) -> Any:
+    return book.sheets[tab][f"{letter}{first}:{letter}{last}"].value
+
+
+def picture(book: xw.Book) -> dict[str, Any]:
+    """Return every formula and value of every sheet."""
+    return {sheet.name: sheet.used_range.formula for sheet in book.sheets}
+
+
+def test_make_annexes_draws_the_published_annexes(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "生成附件")
+
+    assert (
+        book.sheets["附件1"]["A2"].value == "2021年1-2月全市安全生产执法有关数据汇总表"
+    )
+    for letter, values in {"B": FINES, "C": FINES, "D": FINE_RANKS, "G": RATES, "H": RATE_RANKS}.items():  # fmt: skip
+        assert column(book, "附件1", letter) == values
+    for letter, values in {"B": CASES, "C": TONNES, "D": HAZMAT, "E": HAZMAT_RANKS}.items():  # fmt: skip
+        assert column(book, "附件2", letter) == values
+    assert "应计未计3项（A3表第194行）" in desk.ask("Said")
+
+
+def test_check_marks_exactly_the_cells_that_fail(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "校验A3")
+
+    sheet = book.sheets["A3"]
+    assert sheet["AI194"].value == "|现场检查记录文书号|处罚决定书文号|处罚决定日期|"
+    assert sheet["AJ194"].value == "|填报单位|处罚决定书文号|"
+    marked = [text for text in sheet["AI4:AI262"].value if text]
+    assert sum(text.count("|") - 1 for text in marked) == 21
+    assert len(marked) == 19
+    assert len([v for v in column(book, "校验报告", "A", 4, 60) if v]) == 48
+    assert "最多的是乐清市、瑞安市和龙港市（各3条）" in desk.ask("Said")
+
+
+def test_checking_twice_changes_nothing(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "校验A3")
+    once = picture(book)
+
+    desk.press(book, "校验A3")
+
+    assert picture(book) == once
+
+
+def test_a_corrected_cell_loses_its_mark_at_the_next_check(
+    desk: Desk, book: xw.Book
+) -> None:
+    desk.press(book, "校验A3")
+    sheet = book.sheets["A3"]
+    row = 4 + [bool(text) for text in sheet["AI4:AI262"].value].index(True)
+    heading = sheet[f"AI{row}"].value.strip("|")
+    at = [c.heading for c in COLUMNS].index(heading) + 1
+
+    sheet.range((row, at)).value = "掌上"
+    desk.press(book, "校验A3")
+
+    assert heading == "录入方式"
+    assert sheet[f"AI{row}"].value is None
+
+
+def test_monthly_summary_fills_every_sheet(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "月度汇总")
+
+    front = book.sheets["首页"]
+    assert front["C11:C19"].value == [
+        248,
+        87,
+        299.74,
+        299.74,
+        100,
+        35.08,
+        299.74,
+        100,
+        3,
+    ]
+    assert front["F11"].value == "乐清市、永嘉县和鹿城区"
+    assert column(book, "附件1", "B") == FINES
+    assert column(book, "附件2", "D") == HAZMAT
+    assert book.sheets["填报质量"]["B4"].value == 31
+    assert "共检查企业248家次" in book.sheets["通报"]["B3"].value
+    assert "2021年1-2月汇总完成" in desk.ask("Said")
+
+
+def test_undo_puts_back_every_cell(desk: Desk, book: xw.Book) -> None:
+    before = picture(book)
+
+    desk.press(book, "月度汇总")
+    changed = picture(book)
+    desk.press(book, "撤销")
+
+    assert changed != before
+    assert filled_cells(picture(book)) == filled_cells(before)
+    desk.press(book, "撤销")
+    assert "没有可以撤销" in desk.ask("Said")
+
+
+def filled_cells(sheets: dict[str, Any]) -> dict[str, list[tuple[int, int, object]]]:
+    """Return what is not blank, so that the extent of a sheet does not matter."""
+    return {
+        name: [
+            (r, c, cell)
+            for r, line in enumerate(lines)
+            for c, cell in enumerate(line if isinstance(line, tuple | list) else [line])
+            if cell not in {None, ""}
+        ]
+        for name, lines in sheets.items()
+    }
+
+
+def test_a_missing_period_is_said_and_nothing_changes(
+    desk: Desk, example: bytes
+) -> None:
+    book = desk.open(example, "没有期间.xlsm")
+    before = picture(book)
+
+    desk.press(book, "生成附件")
+
+    assert "请在首页填写起始月份和截止月份" in desk.ask("Said")
+    assert picture(book) == before
+
+
+def test_a_failure_in_the_middle_leaves_the_workbook_as_it_was(
+    desk: Desk, book: xw.Book
+) -> None:
+    book.sheets["附件2"].delete()
+    before = picture(book)
+
+    desk.press(book, "月度汇总")
+
+    assert "没有工作表“附件2”" in desk.ask("Said")
+    assert filled_cells(picture(book)) == filled_cells(before)
+
+
+def test_a_backup_stands_beside_the_workbook(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "生成附件")
+
+    folder = Path(book.fullname).parent / "备份"
+    name = Path(book.fullname).stem
+    assert [copy.suffix for copy in folder.glob(f"{name}_*")] == [".xlsm"]
+
+
+def test_self_check_names_what_is_found(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "自检")
+
+    assert "Python" in desk.ask("Said")
