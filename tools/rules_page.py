@@ -13,6 +13,11 @@ from xl_addin.conditions import When
 from xl_addin.schema import Column
 from xl_addin.supervision import SUPERVISION
 
+_CODES = (
+    "规则编号的第一位：1 缺项，2 无法读取，3 写法不规范，4 前后矛盾，5 日期不合理，"
+    "6 重复，7 数值可疑，8 附件之间或单位整体的疑问。“错误”须改正，“提示”请核对。"
+)
+
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 
 
@@ -35,8 +40,7 @@ def page() -> str:
             "",
             "## 规则",
             "",
-            "规则编号的第一位：1 缺项，2 无法读取，3 写法不规范，4 前后矛盾，5 日期不合理，"
-            "6 重复，7 数值可疑，8 附件之间或单位整体的疑问。“错误”须改正，“提示”请核对。",
+            _CODES,
             "",
             "| 规则 | 程度 | 列 | 说明 |",
             "|--|--|--|--|",

@@ -24,7 +24,7 @@ from xl_addin.hosts.office import convert, find_office
 
 Sheets = dict[str, list[list[object]]]
 
-SECONDS = 25
+SECONDS = 60
 """So long may one test keep LibreOffice busy; then it is killed."""
 
 

@@ -69,6 +69,9 @@ class Sheet(base_classes.Sheet):
     def activate(self) -> None:
         self._book.doc.CurrentController.setActiveSheet(self.xl)
 
+    def delete(self) -> None:
+        self._book.doc.Sheets.removeByName(self.name)
+
     def at(self, top: int, left: int, bottom: int, right: int) -> Range:
         """Return a range by its corners, counted from 0."""
         return Range(self, (Box(top, left, bottom, right),))
