@@ -57,11 +57,17 @@ def transport() -> dict[str, str]:
 
 
 def environment() -> dict[str, str]:
-    """Return what the bridge must be told: where our packages are, and for what."""
+    """Return what the bridge must be told: where our packages are, and for what.
+
+    LibreOffice's Python looks for its own library beside the first `python3` on the
+    PATH. A version manager puts another one there, and the two do not mix: so the
+    system's folders come first.
+    """
     root = str(Path(__file__).parents[3])
     packages = [place for place in sys.path if place.endswith("-packages")]
     where = os.pathsep.join([root, *packages])
-    return {"XL_ADDIN_PATH": where, "XL_ADDIN_PYTHON": ours()}
+    path = os.pathsep.join([os.defpath, os.environ.get("PATH", "")])
+    return {"XL_ADDIN_PATH": where, "XL_ADDIN_PYTHON": ours(), "PATH": path}
 
 
 @contextmanager
