@@ -24,7 +24,9 @@ def test_every_rule_is_listed(code: str) -> None:
     assert f"| {code} |" in RULES
 
 
-@pytest.mark.parametrize("command", ["summary", "check", "build", "install", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["summary", "check", "build", "install", "calc", "doctor"]
+)
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `xl-addin {command}" in README
 

@@ -22,6 +22,7 @@
     - OutputIsInput         it would overwrite the file it was made from
     - OutputFormat          the name ends in something that we do not write
     - OutputBlocked         the folder or file cannot be written
+    - NotSaved              a workbook without a folder of its own
   - OfficeProblem         LibreOffice is needed and does not do its part
     - OfficeMissing         it is not installed, or not where we look
     - OfficeFailed          it ran, but gave no result
@@ -209,6 +210,13 @@ class OutputBlocked(OutputProblem):
         super().__init__(
             f"无法写入“{path}”，请关闭正在使用它的程序，并确认文件夹存在且可以写入。"
         )
+
+
+class NotSaved(OutputProblem):
+    """The workbook has no folder on this machine to put anything into."""
+
+    def __init__(self) -> None:
+        super().__init__("工作簿还没有保存到本机文件夹，请先另存到本机再导出。")
 
 
 class OfficeProblem(AddinError):

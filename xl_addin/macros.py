@@ -41,6 +41,12 @@ def monthly_summary(book: LiveBook) -> str:
     return f"{period.title}汇总完成。{verdict(summary.checked)}{left_out_sentence(summary)}"
 
 
+@button("导出通报")
+def export_notice(book: LiveBook) -> str:
+    """Print the notice and both annexes to a PDF beside the workbook."""
+    return f"已导出到工作簿所在文件夹：{pages.print_notice(book).name}。"
+
+
 @button("撤销")
 def undo_last(book: LiveBook) -> str:
     """Put back what the last button overwrote."""

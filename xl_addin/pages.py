@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from xl_addin import marks
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.cells import Rows, heading_key, heading_row
-from xl_addin.errors import HeadingMissing, PeriodInvalid
+from xl_addin.errors import HeadingMissing, NotSaved, PeriodInvalid
 from xl_addin.grid import compose
 from xl_addin.hosts.live import Change, LiveBook
 from xl_addin.layout import Sheet
@@ -104,6 +106,19 @@ def put_month(book: LiveBook, content: Content) -> None:
 def put_notice(book: LiveBook, content: Content) -> None:
     """Draw 通报: one paragraph a line."""
     _draw(book, content, NOTICE, notice_lines(content))
+
+
+def print_notice(book: LiveBook) -> Path:
+    """Print 通报 and both annexes to one PDF beside the workbook; return it.
+
+    Raises `NotSaved` for a workbook that has no folder on this machine.
+    """
+    workbook = Path(book.book.fullname)
+    if not workbook.is_file():
+        raise NotSaved
+    file = workbook.with_name(f"{workbook.stem}_通报.pdf")
+    book.print_to(file, (annex1.SHEET.tab, annex2.SHEET.tab, NOTICE.tab))
+    return file
 
 
 def put_back(book: LiveBook, changes: list[Change]) -> None:

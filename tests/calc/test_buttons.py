@@ -1,5 +1,6 @@
 """The buttons of the template, pressed in LibreOffice on the example's A3."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -7,11 +8,13 @@ from typing import Any, Protocol
 import pytest
 import xlwings as xw
 
+from xl_addin import macros
 from xl_addin.a3 import COLUMNS
 from xl_addin.cells import Rows
 from xl_addin.hosts.file import read_sheets
 from xl_addin.summary import SHEETS
 from xl_addin.workbook.build import filled
+from xl_addin.workbook.front import BUTTONS
 
 pytestmark = pytest.mark.calc
 
@@ -98,6 +101,8 @@ def test_check_marks_exactly_the_cells_that_fail(desk: Desk, book: xw.Book) -> N
     assert sum(text.count("|") - 1 for text in marked) == 21
     assert len(marked) == 19
     assert len([v for v in column(book, "校验报告", "A", 4, 60) if v]) == 48
+    assert book.sheets["校验报告"]["C4"].formula.startswith('=HYPERLINK("#')
+    assert min(column(book, "校验报告", "C", 4, 51)) == 34
     assert "最多的是乐清市、瑞安市和龙港市（各3条）" in desk.ask("Said")
 
 
@@ -211,3 +216,21 @@ def test_self_check_names_what_is_found(desk: Desk, book: xw.Book) -> None:
     desk.press(book, "自检")
 
     assert "Python" in desk.ask("Said")
+
+
+def test_export_prints_the_notice_and_both_annexes(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "月度汇总")
+
+    desk.press(book, "导出通报")
+
+    workbook = Path(book.fullname)
+    printed = workbook.with_name(f"{workbook.stem}_通报.pdf").read_bytes()
+    assert printed.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 3
+    assert book.sheets["A3"].visible
+
+
+def test_every_button_has_its_python_function() -> None:
+    for macro, caption in BUTTONS:
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", macro).lower()
+        assert callable(getattr(macros, name)), caption

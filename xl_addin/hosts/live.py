@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from xl_addin.cells import Rows
-from xl_addin.errors import SheetMissing, SheetProtected
+from xl_addin.errors import OutputBlocked, SheetMissing, SheetProtected
 from xl_addin.grid import Grid, Value
 from xl_addin.layout import Role
 from xl_addin.theme import Style
@@ -102,6 +103,15 @@ class LiveBook:
             place = self._block(change.tab, change.row, change.column, change.before)
             place.formula = change.before
 
+    def print_to(self, path: Path, tabs: Sequence[str]) -> None:
+        """Print sheets to one PDF, in the order of the tabs. Raises `OutputBlocked`."""
+        for tab in tabs:
+            self._there(tab)
+        try:
+            self.book.to_pdf(str(path), include=list(tabs))
+        except OSError as error:
+            raise OutputBlocked(path) from error
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Keep screen, events and calculation still; restore them whatever happens."""
@@ -128,10 +138,14 @@ class LiveBook:
         last = row + len(lines) - 1, column + len(lines[0]) - 1
         return self._sheet(tab).range((row, column), last)
 
-    def _sheet(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
+    def _there(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
         if tab not in self.book.sheets:
             raise SheetMissing(tab)
-        sheet = self.book.sheets[tab]
+        return self.book.sheets[tab]
+
+    def _sheet(self, tab: str) -> Any:  # noqa: ANN401
+        """Return a sheet that we may write."""
+        sheet = self._there(tab)
         if getattr(sheet.api, "ProtectContents", False):
             raise SheetProtected(tab)
         return sheet

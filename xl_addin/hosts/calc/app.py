@@ -73,6 +73,8 @@ class App(base_classes.App):
     def calculation(self, value: str) -> None:
         for book in self.books:
             book.doc.enableAutomaticCalculation(value != "manual")
+            if value != "manual":
+                book.doc.calculate()  # as Excel does when it may again
 
     @property
     def status_bar(self) -> str | bool:

@@ -53,6 +53,21 @@ class Book(base_classes.Book):
         how = properties(FilterName=_FILTERS[target.suffix.lower()])
         self.doc.storeAsURL(target.as_uri(), how)
 
+    def to_pdf(self, path: str, quality: str = "standard") -> None:  # noqa: ARG002
+        """Print the visible sheets to a PDF; there is one quality.
+
+        LibreOffice would print hidden sheets that have a print area, too.
+        """
+        ranges = self.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
+        for sheet in self.doc.Sheets:
+            if sheet.IsVisible:
+                ranges.addRangeAddresses(sheet.PrintAreas, False)  # noqa: FBT003
+        chosen = uno().Any(
+            "[]com.sun.star.beans.PropertyValue", properties(Selection=ranges)
+        )
+        how = properties(FilterName="calc_pdf_Export", FilterData=chosen)
+        self.doc.storeToURL(Path(path).resolve().as_uri(), how)
+
     def close(self) -> None:
         self.doc.close(True)  # noqa: FBT003 - UNO takes no keywords
 
