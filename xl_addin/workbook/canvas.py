@@ -44,11 +44,14 @@ class Canvas:
         self.book.set_properties({"title": title, "created": created})
         self._formats: dict[Style, Format] = {}
 
-    def sheet(self, tab: str, code_name: str) -> Worksheet:
-        """Add a sheet; its code name is what VBA calls it."""
+    def sheet(self, tab: str, code_name: str, *, grid: bool = False) -> Worksheet:
+        """Add a sheet; its code name is what VBA calls it.
+
+        A sheet that people fill in shows its `grid` on the screen.
+        """
         sheet = self.book.add_worksheet(tab)
         sheet.set_vba_name(code_name)
-        sheet.hide_gridlines(2)
+        sheet.hide_gridlines(1 if grid else 2)
         return sheet
 
     def format(self, style: Style) -> Format:

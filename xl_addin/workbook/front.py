@@ -101,7 +101,7 @@ def _buttons(canvas: Canvas, sheet: Worksheet) -> None:
             _BUTTON_ROW, 1, {"macro": macro, "caption": caption, **place}
         )
     sheet.set_row(_BUTTON_ROW, 34)
-    note = "按钮需在 Windows 或 macOS 的 Excel 中使用，并先完成安装，见“使用说明”。"
+    note = "按钮在 Windows 或 macOS 的 Excel 中使用，须先完成安装，见“使用说明”；LibreOffice 用 xl-addin calc 打开。"
     write(sheet, _BUTTON_ROW + 1, 1, note, canvas.format(_NOTE))
 
 

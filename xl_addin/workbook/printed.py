@@ -23,6 +23,7 @@ NOTICE = Sheet(
     heading_height=24,
     row_height=24,
 )
+_FILTERED_ROWS = 5_000
 _MOST_LINKS = 60_000
 """Excel refuses a sheet with more than 65,530 links."""
 
@@ -39,11 +40,10 @@ def draw_findings(canvas: Canvas, content: Content) -> None:
     _draw(canvas, content, quality.SHEET, "Quality", lines)
     found = report_lines(content)
     sheet, grid = _draw(canvas, content, report.SHEET, "Report", found)
-    if len(found):
-        sheet.autofilter(
-            grid.heading_row - 1, 0, grid.last_row - 1, grid.last_column - 1
-        )
-        _link(canvas, sheet, found)
+    # far enough down for whatever a later check may find
+    last = max(grid.last_row, _FILTERED_ROWS)
+    sheet.autofilter(grid.heading_row - 1, 0, last - 1, grid.last_column - 1)
+    _link(canvas, sheet, found)
 
 
 def draw_notice(canvas: Canvas, content: Content) -> None:

@@ -38,7 +38,7 @@ def draw_a3(canvas: Canvas, content: Content) -> None:
 
     Columns come in the order of the form, then the marks of a check, then the user's own.
     """
-    sheet = canvas.sheet("A3", "A3Records")
+    sheet = canvas.sheet("A3", "A3Records", grid=True)
     table = pd.DataFrame() if content.a3 is None else content.a3
     count = len(table) or BLANK_ROWS
     _headings(canvas, sheet)
@@ -55,7 +55,7 @@ def draw_a3(canvas: Canvas, content: Content) -> None:
 
 def draw_supervision(canvas: Canvas, content: Content) -> None:
     """Draw the sheet 监管平台, its four rates as native formulas."""
-    sheet = canvas.sheet(SUPERVISION.sheet, "Supervision")
+    sheet = canvas.sheet(SUPERVISION.sheet, "Supervision", grid=True)
     table = content.supervision
     if table is None:
         names = content.settings.in_order(1)
