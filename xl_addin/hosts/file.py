@@ -15,15 +15,6 @@ from xl_addin.hosts.extent import Place
 from xl_addin.hosts.guard import Package, check_sheet, open_package
 
 
-def sheet_names(path: Path) -> list[str]:
-    """Return the names of the worksheets, hidden ones too, in the order of the tabs.
-
-    Chart sheets have no cells and are left out. Raises the errors of
-    `guard.open_package`.
-    """
-    return list(open_package(path).sheets)
-
-
 def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, list[list[object]]]:
     """Return the cells of each wanted sheet that is there, by the name asked for.
 
