@@ -16,6 +16,7 @@ from zlib import crc32
 
 import xlwings as xw
 
+from xl_addin import pages
 from xl_addin.errors import AddinError, ExcelBusy
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
@@ -82,7 +83,8 @@ def _done(book: LiveBook, caption: str, action: Action) -> str:
     try:
         said = action(book)
     except BaseException:
-        book.put_back()
+        pages.put_back(book, book.changes)
+        book.changes.clear()
         raise
     if book.changes:
         journal.remember(name, caption, book.changes)

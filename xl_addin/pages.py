@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -121,17 +122,19 @@ def print_notice(book: LiveBook) -> Path:
     return file
 
 
-def put_back(book: LiveBook, changes: list[Change]) -> None:
-    """Put back what a button overwrote, and the looks of tables that grew or shrank."""
+def put_back(book: LiveBook, changes: Sequence[Change]) -> None:
+    """Put back what was overwritten, and the looks of tables that grew or shrank."""
     LiveBook(book.book, list(changes)).put_back()
-    settings = read_settings(book.rows(SETTINGS_SHEET))
-    tables = {sheet.tab: sheet for sheet in TABLES}
-    for change in changes:
-        sheet = tables.get(change.tab)
-        if sheet and change.row == sheet.heading_row:
-            lines = sum(any(line) for line in change.before[1:])
-            blank = pd.DataFrame({f.name: [None] * lines for f in sheet.fields})
-            book.dress(compose(sheet, blank), theme(settings.style))
+    tables = {(sheet.tab, sheet.heading_row): sheet for sheet in TABLES}
+    drawn = [change for change in changes if (change.tab, change.row) in tables]
+    if not drawn:
+        return
+    looks = theme(read_settings(book.rows(SETTINGS_SHEET)).style)
+    for change in drawn:
+        sheet = tables[change.tab, change.row]
+        lines = sum(any(line) for line in change.before[1:])
+        blank = pd.DataFrame({f.name: [None] * lines for f in sheet.fields})
+        book.dress(compose(sheet, blank), looks)
 
 
 def _draw(book: LiveBook, content: Content, sheet: Sheet, lines: pd.DataFrame) -> None:

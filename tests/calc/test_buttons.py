@@ -204,6 +204,24 @@ def test_a_failure_in_the_middle_leaves_the_workbook_as_it_was(
     assert filled_cells(picture(book)) == filled_cells(before)
 
 
+def test_a_failed_button_takes_back_the_borders_of_a_table_it_drew(
+    desk: Desk, book: xw.Book
+) -> None:
+    book.sheets["通报"].delete()  # it is drawn last
+
+    desk.press(book, "月度汇总")
+
+    assert "没有工作表“通报”" in desk.ask("Said")
+    assert (
+        book.sheets["校验报告"]["A3"].borders["edge_bottom"].line_style == "continuous"
+    )
+    assert book.sheets["校验报告"]["A20"].borders["edge_bottom"].line_style in {
+        None,
+        "none",
+    }
+    assert book.sheets["附件1"]["A16"].borders["edge_bottom"].line_style == "continuous"
+
+
 def test_a_backup_stands_beside_the_workbook(desk: Desk, book: xw.Book) -> None:
     desk.press(book, "生成附件")
 
