@@ -55,8 +55,11 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     missing = marks.RESULT not in keys
     column = (len(keys) if missing else keys.index(marks.RESULT)) + 1
     numbers = range(top + 1, len(rows) + 1)
-    lines = [marks.HEADINGS, *marks.marks(checked.issues, numbers)]
-    book.write("A3", top, column, lines)
+    if missing:
+        book.write("A3", top, column, [marks.HEADINGS])
+    lines = marks.marks(checked.issues, numbers)
+    if lines:
+        book.write("A3", top + 1, column, lines)
 
 
 def put_findings(book: LiveBook, content: Content) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -105,14 +106,30 @@ class Range(Looks):
             ]
             for line, row in zip(lines, keys, strict=True)
         ]
-        self.xl_area.setDataArray(
-            tuple(tuple("" if e.is_formula else e.cell for e in row) for row in entries)
+        cells = tuple(
+            tuple("" if e.is_formula else e.cell for e in row) for row in entries
         )
+        with self._heights_kept():
+            self.xl_area.setDataArray(cells)
         self._set_formats(entries, keys)
         for at, row in enumerate(entries, start=1):
             for column, made in enumerate(row, start=1):
                 if made.is_formula:
                     self(at, column).fill(str(made.cell))
+
+    @contextmanager
+    def _heights_kept(self) -> Iterator[None]:
+        """Keep LibreOffice from measuring every row again where no text wraps.
+
+        That takes seconds for 10,000 rows, and Excel would not do it either.
+        """
+        wraps = self.alike("IsTextWrapped") is not False
+        before = self.book.doc.IsAdjustHeightEnabled
+        self.book.doc.IsAdjustHeightEnabled = before and wraps
+        try:
+            yield
+        finally:
+            self.book.doc.IsAdjustHeightEnabled = before
 
     def is_text(self) -> bool:
         """Tell whether a cell of it has the format of text, where formulas rest."""
