@@ -39,7 +39,8 @@ def summary(source: Path, period: Period, out: Path | None, data: Path | None) -
         files: dict[Path, bytes] = {}
         if out:
             macros = out.suffix.lower() == MACROS
-            files[out] = finished(month, sheets, macros=macros)
+            conf = settings_for(interpreter())
+            files[out] = finished(month, sheets, macros=macros, conf=conf)
         if data:
             files[data] = _json(as_json(month))
         stage("写出")

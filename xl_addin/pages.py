@@ -46,20 +46,21 @@ def read_period(book: LiveBook) -> Period:
 def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     """Write what is wrong beside each row of A3; the sheet tints the cells itself.
 
-    Marks of an earlier check are replaced, all of them in one call.
+    Marks of an earlier check are replaced. Each column of marks is found by its own
+    heading, wherever it was moved to, so no column of the user's is written over.
     """
     top = heading_row(rows, UNIT)
     if top is None:
         raise HeadingMissing("A3", UNIT)
     keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]
-    missing = marks.RESULT not in keys
-    column = (len(keys) if missing else keys.index(marks.RESULT)) + 1
-    numbers = range(top + 1, len(rows) + 1)
-    if missing:
-        book.write("A3", top, column, [marks.HEADINGS])
-    lines = marks.marks(checked.issues, numbers)
-    if lines:
-        book.write("A3", top + 1, column, lines)
+    lines = marks.marks(checked.issues, range(top + 1, len(rows) + 1))
+    for heading, *texts in zip(marks.HEADINGS, *lines, strict=True):
+        if heading not in keys:
+            keys.append(heading)
+            book.write("A3", top, len(keys), [[heading]])
+        if texts:
+            column = keys.index(heading) + 1
+            book.write("A3", top + 1, column, [[text] for text in texts])
 
 
 def put_findings(book: LiveBook, content: Content) -> None:

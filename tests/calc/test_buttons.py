@@ -131,6 +131,19 @@ def test_a_corrected_cell_loses_its_mark_at_the_next_check(
     assert sheet[f"AI{row}"].value is None
 
 
+def test_a_column_put_between_the_marks_is_left_alone(
+    desk: Desk, book: xw.Book
+) -> None:
+    sheet = book.sheets["A3"]
+    sheet["AI3:AK3"].value = ["处理人", "错误列", "提示列"]
+    sheet["AI4"].value = "张三"
+
+    desk.press(book, "校验A3")
+
+    assert sheet["AI4"].value == "张三"
+    assert sheet["AJ194"].value == "|现场检查记录文书号|处罚决定书文号|处罚决定日期|"
+
+
 def test_monthly_summary_fills_every_sheet(desk: Desk, book: xw.Book) -> None:
     desk.press(book, "月度汇总")
 

@@ -1,6 +1,7 @@
 """`xl-addin summary`: what it prints and what it writes."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,14 @@ def test_an_older_result_is_replaced_and_nothing_else_is_left(
 
     assert json.loads(out.read_text(encoding="utf-8"))
     assert set(source.parent.iterdir()) == {out, source}
+
+
+def test_the_buttons_of_a_finished_month_call_the_python_that_made_it(
+    run: Run, source: Path
+) -> None:
+    out = source.with_name("成品.xlsm")
+
+    run("summary", source, *MONTHS, "--out", out)
+
+    conf = dict(openpyxl.load_workbook(out)["xlwings.conf"].values)
+    assert conf["INTERPRETER_WIN"] == str(Path(sys.executable).absolute())

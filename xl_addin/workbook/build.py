@@ -43,15 +43,23 @@ def filled(sheets: Mapping[str, Rows]) -> bytes:
 
 
 def finished(
-    summary: Summary, sheets: Mapping[str, Rows], *, macros: bool = True
+    summary: Summary,
+    sheets: Mapping[str, Rows],
+    *,
+    macros: bool = True,
+    conf: Mapping[str, str] = _NOTHING,
 ) -> bytes:
     """Return the finished month: the user's rows and settings with all that follows.
 
-    With macros it is an .xlsm, else an .xlsx. `sheets` are the raw cells that the
-    summary was made from.
+    With macros it is an .xlsm, whose buttons call the Python that `conf` names, else
+    an .xlsx. `sheets` are the raw cells that the summary was made from. Their own
+    xlwings.conf is not taken over: a file that was sent to us shall not decide which
+    program a button starts.
     """
-    plain = _sheets(of_summary(summary, sheets), _NOTHING)
-    return _with_macros(plain, stored=False) if macros else repack(plain)
+    content = of_summary(summary, sheets)
+    if not macros:
+        return repack(_sheets(content, _NOTHING))
+    return _with_macros(_sheets(content, conf), stored=False)
 
 
 def checked_report(checked: Checked, sheets: Mapping[str, Rows]) -> bytes:

@@ -27,7 +27,7 @@ DEFAULTS = {
     "USE UDF SERVER": "True",
     "SHOW CONSOLE": "False",
 }
-"""Every key is written: a missing one would be taken from the user's own file."""
+"""What a workbook that is not installed says; `install` writes every key."""
 
 
 def draw(canvas: Canvas, conf: Mapping[str, str]) -> None:
