@@ -53,9 +53,8 @@ def _run(given: Namespace) -> int:
     from xl_addin import commands  # noqa: PLC0415  doctor runs where pandas does not
 
     match given.command:
-        case "summary":
-            period = parse_period(given.start, given.end, given.as_of)
-            return commands.summary(given.source, period, given.out, given.json)
+        case "summary" | "trace":
+            return _of_period(given)
         case "check":
             return commands.check(given.source, given.out, given.json)
         case "install":
@@ -65,6 +64,16 @@ def _run(given: Namespace) -> int:
         case _:
             make = commands.compare if given.check else commands.build
             return make(given.out, given.host)
+
+
+def _of_period(given: Namespace) -> int:
+    from xl_addin import commands  # noqa: PLC0415  as above
+
+    period = parse_period(given.start, given.end, given.as_of)
+    if given.command == "summary":
+        return commands.summary(given.source, period, given.out, given.json)
+    asked = commands.Asked(given.figure, given.annex, given.unit)
+    return commands.trace(given.source, period, asked, given.json)
 
 
 def _never_fail_to_print() -> None:

@@ -77,6 +77,26 @@ _LOOK: dict[str, Any] = {
 
 def _summary(command: argparse.ArgumentParser) -> None:
     _source(command)
+    _period(command)
+    _outputs(command, "汇总结果工作簿，.xlsm（带按钮）或 .xlsx")
+
+
+def _trace(command: argparse.ArgumentParser) -> None:
+    _source(command)
+    add = command.add_argument_group("数字").add_argument
+    about = "指标，如 检查处罚率；写错时会列出可填的名称"
+    add("--figure", required=True, metavar="指标", help=about)
+    about = "单位，如 鹿城区；不填为全市"
+    add("--unit", metavar="单位", help=about)
+    about = (
+        "数字所在的表：1（附件1）、2（附件2）或首页；不填时，有单位为附件，否则为首页"
+    )
+    add("--annex", choices=("1", "2", "首页"), help=about)
+    _period(command)
+    _json_output(command.add_argument_group("输出"))
+
+
+def _period(command: argparse.ArgumentParser) -> None:
     add = command.add_argument_group("时期").add_argument
     add(
         "--from",
@@ -87,7 +107,6 @@ def _summary(command: argparse.ArgumentParser) -> None:
     )
     add("--to", dest="end", required=True, metavar="年-月", help="截止月份，如 2021-02")
     add("--as-of", metavar="年-月-日", help="收缴截止日期，默认为截止月份的最后一天")
-    _outputs(command, "汇总结果工作簿，.xlsm（带按钮）或 .xlsx")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -131,6 +150,7 @@ def _doctor(_: argparse.ArgumentParser) -> None:
 
 _COMMANDS = (
     ("summary", "汇总一个时期，显示附件和主要指标，可另存为工作簿", _summary),
+    ("trace", "追溯附件或首页的一个数字：算法和 A3 的有关各行", _trace),
     ("check", "校验 A3 表；有错误时退出码为 1", _check),
     ("build", "由源文件生成模板 workbook_template.xlsm", _build),
     ("install", "生成可直接使用的模板，按钮使用当前的 Python", _install),
@@ -146,9 +166,14 @@ def _source(command: argparse.ArgumentParser) -> None:
 
 
 def _outputs(command: argparse.ArgumentParser, about: str) -> None:
-    add = command.add_argument_group("输出").add_argument
-    add("--out", type=Path, metavar="文件", help=about)
-    add("--json", type=Path, metavar="文件", help="供其他程序读取的结果，.json")
+    group = command.add_argument_group("输出")
+    group.add_argument("--out", type=Path, metavar="文件", help=about)
+    _json_output(group)
+
+
+def _json_output(group: argparse._ArgumentGroup) -> None:
+    about = "供其他程序读取的结果，.json"
+    group.add_argument("--json", type=Path, metavar="文件", help=about)
 
 
 def _help(command: argparse.ArgumentParser) -> None:

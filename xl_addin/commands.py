@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from xl_addin import console
@@ -20,10 +21,15 @@ from xl_addin.period import Period
 from xl_addin.summary import SHEETS, Checked, as_json, issues_json, verdict
 from xl_addin.summary import check as check_sheets
 from xl_addin.summary import summarise as summarise_rows
+from xl_addin.trace.answer import as_json as trace_json
+from xl_addin.trace.answer import trace as trace_figure
+from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
 from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
 
 EXCEL, CALC = "excel", "calc"
 TEMPLATES = {EXCEL: TEMPLATE, CALC: "workbook_template_calc.xlsm"}
+PLACES = {"1": ANNEX_1, "2": ANNEX_2, FRONT: FRONT}
+"""What --annex may say, and the sheet that is meant."""
 MACROS, PLAIN, JSON = ".xlsm", ".xlsx", ".json"
 Stage = Callable[[str], None]
 
@@ -67,6 +73,38 @@ def check(source: Path, out: Path | None, data: Path | None) -> int:
     console.written(files)
     console.say(verdict(checked))
     return int(checked.errors > 0)
+
+
+class Asked(NamedTuple):
+    """A figure as the user names it; without annex and unit it is one of 首页."""
+
+    figure: str
+    annex: str | None = None
+    unit: str | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets on which the figure may stand."""
+        if self.annex:
+            return (PLACES[self.annex],)
+        return (ANNEX_1, ANNEX_2) if self.unit else (FRONT,)
+
+
+def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
+    """Print where a figure comes from: its formula and the rows of A3."""
+    _allow(data, source, JSON)
+    figure = find_figure(asked.figure, *asked.sheets)
+    with console.progress() as stage:
+        _, checked = _read(source, stage)
+        settings = checked.context.settings
+        unit = find_unit(settings, figure, asked.unit or CITY)
+        stage("汇总")
+        answer = trace_figure(summarise_rows(checked, period), figure, unit)
+        files = {data: _json(trace_json(answer))} if data else {}
+        _write(files)
+    console.show_trace(answer, settings.style)
+    console.written(files)
+    return 0
 
 
 def build(out: Path | None, host: str = EXCEL) -> int:

@@ -6,9 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from rich.box import SIMPLE_HEAD
@@ -20,7 +19,9 @@ from xl_addin.facts import key_sentence
 from xl_addin.issues import SEVERITIES, Severity
 from xl_addin.layout import Role, Sheet
 from xl_addin.summary import Checked, Summary, left_out_sentence
-from xl_addin.theme import theme
+from xl_addin.theme import printed, theme
+from xl_addin.trace import table as trace_table
+from xl_addin.trace.answer import Trace
 
 FIRST = 20
 """So many issues are printed; all of them are in the report."""
@@ -53,6 +54,14 @@ def show_summary(summary: Summary) -> None:
     if not summary.left_out.empty:
         say(left_out_sentence(summary))
     say(key_sentence(summary.facts, summary.period))
+
+
+def show_trace(answer: Trace, style: str) -> None:
+    """Print the formula of a figure, and the rows behind it."""
+    lines = trace_table.build(answer)
+    show(_table(trace_table.sheet_of(answer), lines, "", style))
+    say(answer.formula)
+    say(trace_table.counts_sentence(answer))
 
 
 def show_checked(checked: Checked) -> None:
@@ -88,10 +97,10 @@ def _table(sheet: Sheet, lines: pd.DataFrame, period: str, style: str) -> Table:
     numbers = {role: look.number for role, look in theme(style).items()}
     headings = [(field.heading, field.role in _NUMBERS) for field in sheet.fields]
     body = (
-        [_text(line[f.name], numbers[f.role]) for f in sheet.fields]
+        [printed(line[f.name], numbers[f.role]) for f in sheet.fields]
         for line in lines.to_dict("records")
     )
-    return _filled(sheet.title.format(period=period), headings, body)
+    return _filled(sheet.title.replace("{period}", period), headings, body)
 
 
 def _by_rule(issues: pd.DataFrame) -> Table:
@@ -147,15 +156,3 @@ def _filled(
     for line in lines:
         table.add_row(*line)
     return table
-
-
-def _text(value: Any, number: str) -> str:  # noqa: ANN401  a cell of any column
-    """Return a figure as the annex prints it; a blank is nothing."""
-    if isinstance(value, str):
-        return value
-    if pd.isna(value):
-        return ""
-    if number == "0.00":
-        cent = Decimal("0.01")
-        return str(Decimal(str(value)).quantize(cent, ROUND_HALF_UP))
-    return f"{value:.10g}"

@@ -18,6 +18,9 @@
     - SheetProtected        a sheet that we must write is protected
   - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
+  - TraceProblem          what shall be traced is no figure of ours
+    - FigureUnknown         there is no such unit or figure
+    - NoFigureSelected      the selected cell holds none
   - OutputProblem         the result cannot be written where it should go
     - OutputIsInput         it would overwrite the file it was made from
     - OutputFormat          the name ends in something that we do not write
@@ -179,6 +182,26 @@ class PeriodInvalid(AddinError):
 
     def __init__(self, what: str, value: object, remedy: str) -> None:
         super().__init__(f"{what}“{value}”无效，{remedy}。")
+
+
+class TraceProblem(AddinError):
+    """What shall be traced is no figure of ours."""
+
+
+class FigureUnknown(TraceProblem):
+    """There is no such unit or figure."""
+
+    def __init__(self, what: str, value: str, allowed: Sequence[str]) -> None:
+        super().__init__(f"没有{what}“{value}”，可填{'、'.join(allowed)}。")
+
+
+class NoFigureSelected(TraceProblem):
+    """The selected cell holds no figure that can be traced."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "请先选中附件1或附件2中某单位的一个数字，或首页“主要指标”“排名与提示”中的一格，再按“追溯”。"
+        )
 
 
 class OutputProblem(AddinError):

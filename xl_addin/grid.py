@@ -110,7 +110,7 @@ def _heights(sheet: Sheet, frame: pd.DataFrame) -> dict[int, float]:
     if sheet.tag:
         heights[1] = 26.0
     if sheet.note:
-        heights[sheet.heading_row - 1] = 20.0
+        heights[sheet.heading_row - 1] = sheet.note_height
     lines = [1] * len(frame)
     for column in sheet.fields:
         if column.role == "prose":

@@ -55,6 +55,7 @@ class Sheet:
     tag: str = ""
     note: str = ""
     heading_height: float = 36
+    note_height: float = 20
     row_height: float = 24
 
     @property

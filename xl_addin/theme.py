@@ -7,7 +7,10 @@ small enough for thirteen units on a page where it does not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+import pandas as pd
 
 from xl_addin.layout import Role
 from xl_addin.settings import TWO_DECIMALS
@@ -63,3 +66,19 @@ def theme(style: str) -> dict[Role, Style]:
         role: replace(_STYLES[role], number="0.00") for role in ("amount", "plain_rate")
     }
     return _STYLES | two
+
+
+def printed(value: Any, number: str) -> str:  # noqa: ANN401  a cell of any column
+    """Return a figure as a cell of this number format prints it; a blank is nothing.
+
+    >>> printed(38.1, "0.00"), printed(100.0, "General"), printed(None, "0")
+    ('38.10', '100', '')
+    """
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return ""
+    if number == "0.00":
+        cent = Decimal("0.01")
+        return str(Decimal(str(value)).quantize(cent, ROUND_HALF_UP))
+    return f"{value:.10g}"

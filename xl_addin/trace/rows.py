@@ -1,0 +1,90 @@
+"""The rows of A3 behind the parts of a figure: those counted, those that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from xl_addin.a3 import NON_ACCIDENT
+from xl_addin.period import Period
+from xl_addin.summary import Summary
+from xl_addin.trace.contributions import COLUMNS, PARTS, Part, PartKey, contributions
+from xl_addin.trace.figures import CITY
+
+_PERHAPS = "；填报单位无法读取，可能属于{}"
+_NOT_IN_1 = "附件1的罚款总数没有计入这笔罚款：{}"
+_UNDECIDED = "本期没有处罚决定"
+
+
+def lines_of(summary: Summary, parts: Sequence[PartKey], unit: str) -> pd.DataFrame:
+    """Return the lines of `contributions` for each part of a unit, or of 全市.
+
+    A fine that annex 2 counts and annex 1 does not says why.
+    """
+    rows = summary.checked.rows
+    own = rows if unit == CITY else rows[rows["unit"] == unit]
+    found = [_lines(summary, own, PARTS[part]) for part in parts]
+    return pd.concat(found, ignore_index=True)
+
+
+def left_out_of(summary: Summary, parts: Sequence[PartKey], unit: str) -> pd.DataFrame:
+    """Return what should add to the parts and cannot, with the same columns.
+
+    A row whose 填报单位 did not read belongs to 全市, and perhaps to `unit`: it is
+    listed with that remark.
+    """
+    found = [_left_out(summary, PARTS[part]) for part in parts]
+    lines = pd.concat(found, ignore_index=True)
+    if unit == CITY:
+        return lines
+    unread = lines["unit"].isna()
+    lines["remark"] = lines["remark"].mask(
+        unread, lines["remark"] + _PERHAPS.format(unit)
+    )
+    return lines[unread | (lines["unit"] == unit)].reset_index(drop=True)
+
+
+def _lines(summary: Summary, rows: pd.DataFrame, part: Part) -> pd.DataFrame:
+    lines = contributions(rows, part, summary.period)
+    if part.key == "hazmat_fines":
+        lines["remark"] = _not_in_annex_1(summary, rows, lines, summary.period)
+    return lines
+
+
+def _not_in_annex_1(
+    summary: Summary, rows: pd.DataFrame, lines: pd.DataFrame, period: Period
+) -> pd.Series:
+    """Return why annex 1 lacks a fine of annex 2, "" where it has it."""
+    fines = PARTS["fines"]
+    there = contributions(rows, fines, period)
+    left = summary.left_out
+    why = left[left["figure"] == fines.title].set_index("row")["reason"]
+    said = lines["row"].map(why).fillna(_UNDECIDED).map(_NOT_IN_1.format)
+    has = lines["row"].isin(there.loc[there["counted"], "row"]) | (lines["amount"] == 0)
+    return said.mask(has, "")
+
+
+def _left_out(summary: Summary, part: Part) -> pd.DataFrame:
+    of_fines = part.key == "nonaccident"  # where the class is unread, it may be one
+    title = PARTS["fines"].title if of_fines else part.title
+    left = summary.left_out[summary.left_out["figure"] == title]
+    at = summary.checked.rows.set_index("row").loc[left["row"].astype("int64")]
+    lines = pd.DataFrame(
+        {
+            "unit": at["unit"].astype(object).to_numpy(),
+            "row": left["row"].to_numpy(dtype="int64"),
+            "record_no": at["record_no"].astype(object).to_numpy(),
+            "enterprise": at["enterprise"].astype(object).to_numpy(),
+            "day": at[part.day].dt.strftime("%Y-%m-%d").astype(object).to_numpy(),
+            "part": part.title,
+            "amount": left["amount"].astype("Float64").to_numpy(),
+            "counted": False,
+            "remark": left["reason"].astype(object).to_numpy(),
+        },
+        columns=list(COLUMNS),
+    )
+    if not of_fines:
+        return lines
+    other = at["fine_class"].notna() & (at["fine_class"] != NON_ACCIDENT)
+    return lines[~other.to_numpy()]
