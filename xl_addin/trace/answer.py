@@ -154,8 +154,8 @@ def _of_units(summary: Summary, figure: Figure, unit: str) -> _Found:
 def _totals(summary: Summary, unit: str) -> dict[PartKey, float]:
     """Return the parts of a unit in their measures."""
     of = summary.totals
-    counts: dict[str, int] = (of.sum() if unit == CITY else of.loc[unit]).to_dict()
+    counts = (of if unit == CITY else of.loc[[unit]]).sum().astype("int64")
     return {
-        key: unscaled(int(counts[key])) if part.scaled else int(counts[key])
+        key: unscaled(int(counts.loc[key])) if part.scaled else int(counts.loc[key])
         for key, part in PARTS.items()
     }

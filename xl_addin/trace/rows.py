@@ -58,11 +58,14 @@ def _not_in_annex_1(
     """Return why annex 1 lacks a fine of annex 2, "" where it has it."""
     fines = PARTS["fines"]
     there = contributions(rows, fines, period)
-    left = summary.left_out
-    why = left[left["figure"] == fines.title].set_index("row")["reason"]
-    said = lines["row"].map(why).fillna(_UNDECIDED).map(_NOT_IN_1.format)
-    has = lines["row"].isin(there.loc[there["counted"], "row"]) | (lines["amount"] == 0)
-    return said.mask(has, "")
+    has = {*there.loc[there["counted"], "row"]}
+    left = summary.left_out[summary.left_out["figure"] == fines.title]
+    why = dict(zip(left["row"], left["reason"], strict=True))
+    said = [
+        _NOT_IN_1.format(why.get(row, _UNDECIDED)) if amount and row not in has else ""
+        for row, amount in zip(lines["row"], lines["amount"], strict=True)
+    ]
+    return pd.Series(said, index=lines.index, dtype=object)
 
 
 def _left_out(summary: Summary, part: Part) -> pd.DataFrame:
