@@ -8,7 +8,11 @@ from xl_addin import installation, pages
 from xl_addin.desk import button
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
+from xl_addin.settings import SHEET as SETTINGS_SHEET
+from xl_addin.settings import read_settings
 from xl_addin.summary import check, left_out_sentence, summarise, verdict
+from xl_addin.trace.answer import trace
+from xl_addin.trace.table import counts_sentence
 from xl_addin.workbook.content import of_checked, of_summary
 
 
@@ -45,6 +49,18 @@ def monthly_summary(book: LiveBook) -> str:
 def export_notice(book: LiveBook) -> str:
     """Print the notice and both annexes to a PDF beside the workbook."""
     return f"已导出到工作簿所在文件夹：{pages.print_notice(book).name}。"
+
+
+@button("追溯")
+def trace_figure(book: LiveBook) -> str:
+    """Draw where the selected figure comes from, and show it."""
+    sheets, period = pages.read_sheets(book), pages.read_period(book)
+    settings = read_settings(sheets.get(SETTINGS_SHEET))
+    selected = pages.read_selected(book, settings)
+    summary = summarise(check(sheets, _today()), period)
+    answer = trace(summary, selected.figure, selected.unit)
+    pages.put_trace(book, answer, settings)
+    return f"{answer.formula}。{counts_sentence(answer)}{pages.doubt(selected, answer)}"
 
 
 @button("撤销")

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isclose
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from xl_addin import marks
+from xl_addin.a3 import A3
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.cells import Rows, heading_key, heading_row
-from xl_addin.errors import HeadingMissing, NotSaved, PeriodInvalid
+from xl_addin.errors import (
+    FigureUnknown,
+    HeadingMissing,
+    NoFigureSelected,
+    NotSaved,
+    PeriodInvalid,
+)
 from xl_addin.grid import compose
 from xl_addin.hosts.live import Change, LiveBook
 from xl_addin.layout import Sheet
 from xl_addin.period import Period, parse_period
 from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import read_settings
+from xl_addin.settings import Settings, read_settings
 from xl_addin.summary import SHEETS, Checked
 from xl_addin.theme import theme
+from xl_addin.trace import table as trace_table
+from xl_addin.trace.answer import Trace
+from xl_addin.trace.figures import CITY, FIGURES, Figure, find_unit
 from xl_addin.workbook import front
 from xl_addin.workbook.content import Content, report_lines
 from xl_addin.workbook.printed import NOTICE, link_formulas, notice_lines
 
 UNIT = "填报单位"
-TABLES = (annex1.SHEET, annex2.SHEET, quality.SHEET, report.SHEET, NOTICE)
+TABLES = (
+    annex1.SHEET,
+    annex2.SHEET,
+    quality.SHEET,
+    report.SHEET,
+    NOTICE,
+    trace_table.SHEET,
+)
 
 
 def read_sheets(book: LiveBook) -> dict[str, Rows]:
@@ -68,11 +87,7 @@ def put_findings(book: LiveBook, content: Content) -> None:
     _draw(book, content, quality.SHEET, content.table(quality.SHEET))
     lines = report_lines(content)
     _draw(book, content, report.SHEET, lines)
-    links = link_formulas(lines)
-    if links:
-        at = [field.name for field in report.SHEET.fields].index("row") + 1
-        place = (report.SHEET.tab, report.SHEET.first_row, at)
-        book.write_formulas(*place, [[link] for link in links])
+    _link(book, report.SHEET, lines)
 
 
 def put_annexes(book: LiveBook, content: Content) -> None:
@@ -126,6 +141,58 @@ def print_notice(book: LiveBook) -> Path:
     return file
 
 
+class Selected(NamedTuple):
+    """A figure that the user selected, and what its cell holds."""
+
+    figure: Figure
+    unit: str
+    cell: object
+
+
+def read_selected(book: LiveBook, settings: Settings) -> Selected:
+    """Return the figure in the selected cell of an annex or of 首页.
+
+    In an annex the unit is the one that the line names, wherever it was moved to.
+    Raises `NoFigureSelected`.
+    """
+    tab, row, column = book.selected() or ("", 0, 0)
+    figure = _figure_at(tab, row, column)
+    if figure is None:
+        raise NoFigureSelected
+    rows = book.rows(tab) or ()
+    line = rows[row - 1] if row <= len(rows) else ()
+    name = CITY if tab == front.SHEET else _text(next(iter(line), None))
+    try:
+        unit = find_unit(settings, figure, name)
+    except FigureUnknown:
+        raise NoFigureSelected from None
+    at = front.VALUES[column] if tab == front.SHEET else column
+    return Selected(figure, unit, line[at - 1] if at <= len(line) else None)
+
+
+def put_trace(book: LiveBook, answer: Trace, settings: Settings) -> None:
+    """Draw 追溯, each row number a link to A3, and bring it to the front."""
+    sheet, lines = trace_table.sheet_of(answer), trace_table.build(answer)
+    book.draw(compose(sheet, lines), theme(settings.style))
+    if lines["row"].notna().all():
+        _link(book, sheet, lines.assign(sheet=A3.sheet, column=A3.columns[0].heading))
+    book.show(sheet.tab)
+
+
+def doubt(selected: Selected, answer: Trace) -> str:
+    """Return a sentence where the sheet shows something else than A3 gives now."""
+    cell, value = selected.cell, answer.value
+    if isinstance(cell, int | float) and isinstance(value, int | float):
+        agreed = isclose(cell, value, rel_tol=1e-12)
+    else:
+        agreed = _text(cell) == ("" if value is None else answer.printed)
+    if agreed:
+        return ""
+    then = f"{cell:.10g}" if isinstance(cell, float) else _text(cell) or "空白"
+    now = answer.printed or "空白"
+    return f"注意：表中是{then}，按A3现在的内容和首页的统计期间应为{now}，请重新汇总。"
+
+
 def put_back(book: LiveBook, changes: Sequence[Change]) -> None:
     """Put back what was overwritten, and the looks of tables that grew or shrank."""
     LiveBook(book.book, list(changes)).put_back()
@@ -139,6 +206,25 @@ def put_back(book: LiveBook, changes: Sequence[Change]) -> None:
         lines = sum(any(line) for line in change.before[1:])
         blank = pd.DataFrame({f.name: [None] * lines for f in sheet.fields})
         book.dress(compose(sheet, blank), looks)
+
+
+def _figure_at(tab: str, row: int, column: int) -> Figure | None:
+    """Return the figure whose place on its sheet is this cell, if there is one."""
+    key: str | None = None
+    if tab == front.SHEET:
+        key = front.figure_at(row, column)
+    for sheet in (annex1.SHEET, annex2.SHEET):
+        if tab == sheet.tab and row >= sheet.first_row and column <= len(sheet.fields):
+            key = sheet.fields[column - 1].name
+    return next((f for f in FIGURES.get(tab, ()) if f.key == key), None)
+
+
+def _link(book: LiveBook, sheet: Sheet, lines: pd.DataFrame) -> None:
+    """Make each row number a link to the cell that its line is about."""
+    links = [[link] for link in link_formulas(lines)]
+    if links:
+        at = [field.name for field in sheet.fields].index("row") + 1
+        book.write_formulas(sheet.tab, sheet.first_row, at, links)
 
 
 def _draw(book: LiveBook, content: Content, sheet: Sheet, lines: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
 # design.md §6, in this order
-SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "填报质量", "校验报告", "通报", "函数说明", "使用说明", "xlwings.conf", "文字"]  # fmt: skip
+SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "填报质量", "校验报告", "通报", "追溯", "函数说明", "使用说明", "xlwings.conf", "文字"]  # fmt: skip
 ANNEX_1 = [
     ("鹿城区", 42.5, 42.5, 3, 100, 1, 40, 4, 100, 1),
     ("龙湾区", 34.3, 34.3, 4, 100, 1, 92.86, 1, 100, 1),

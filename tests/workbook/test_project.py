@@ -24,7 +24,7 @@ from xl_addin.workbook import project
 
 MACROS = {
     *("CheckA3", "MakeAnnexes", "MonthlySummary"),
-    *("ExportNotice", "UndoLast", "SelfCheck"),
+    *("ExportNotice", "TraceFigure", "UndoLast", "SelfCheck"),
 }
 SHEETS = {"首页": "Home", "文字": "Texts", "xlwings.conf": "Conf"}
 TEXTS = {

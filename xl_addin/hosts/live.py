@@ -57,6 +57,20 @@ class LiveBook:
         """Return the value of a cell that the workbook has a name for."""
         return self.book.names[name].refers_to_range.value
 
+    def selected(self) -> tuple[str, int, int] | None:
+        """Return sheet, row and column of the selected cell, the first of several.
+
+        None where something else is selected, or another workbook is in front.
+        """
+        chosen = self.book.app.selection
+        if chosen is None or chosen.sheet.book.fullname != self.book.fullname:
+            return None
+        return chosen.sheet.name, chosen.row, chosen.column
+
+    def show(self, tab: str) -> None:
+        """Bring a sheet to the front."""
+        self._there(tab).activate()
+
     def write(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of values in one call, after keeping what was there."""
         block = self._block(tab, row, column, lines)

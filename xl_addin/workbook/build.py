@@ -82,6 +82,7 @@ def _sheets(content: Content, conf: Mapping[str, str]) -> bytes:
     printed.draw_annexes(canvas, content)
     printed.draw_findings(canvas, content)
     printed.draw_notice(canvas, content)
+    printed.draw_trace(canvas, content)
     handbook.draw_functions(canvas)
     handbook.draw_guide(canvas)
     hidden.draw(canvas, conf)

@@ -24,6 +24,7 @@ BUTTONS = (
     ("MakeAnnexes", "生成附件"),
     ("MonthlySummary", "月度汇总"),
     ("ExportNotice", "导出通报"),
+    ("TraceFigure", "追溯"),
     ("UndoLast", "撤销"),
     ("SelfCheck", "自检"),
 )
@@ -96,7 +97,7 @@ def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
 
 def _buttons(canvas: Canvas, sheet: Worksheet) -> None:
     for at, (macro, caption) in enumerate(BUTTONS):
-        place = {"x_offset": at * 142, "y_offset": 2, "width": 120, "height": 34}
+        place = {"x_offset": at * 121, "y_offset": 2, "width": 104, "height": 34}
         sheet.insert_button(
             _BUTTON_ROW, 1, {"macro": macro, "caption": caption, **place}
         )
@@ -113,6 +114,23 @@ def figures(facts: Facts) -> list[list[object]]:
 def rankings(facts: Facts) -> list[list[object]]:
     """Return the column of names: who leads, who is below the limit, who is silent."""
     return [[shown(getattr(facts, key))] for key in LABELS if _is_list(key)]
+
+
+VALUES = {2: 3, 3: 3, 5: 6, 6: 6}
+"""The column of a key figure's value, by the column of its label or value."""
+
+
+def figure_at(row: int, column: int) -> str | None:
+    """Return the key of the figure in a cell, or beside it; both count from 1.
+
+    >>> figure_at(11, 3), figure_at(11, 4)
+    ('inspections', None)
+    """
+    if column not in VALUES:
+        return None
+    keys = [key for key in LABELS if _is_list(key) == (VALUES[column] == 6)]
+    place = row - FIGURES_ROW - 2
+    return keys[place] if 0 <= place < len(keys) else None
 
 
 def _figures(canvas: Canvas, sheet: Worksheet, facts: Facts | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from types import MappingProxyType
 
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
@@ -13,6 +14,7 @@ from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.grid import Grid, compose
 from xl_addin.layout import Field, Sheet
 from xl_addin.theme import Style, theme
+from xl_addin.trace import table as trace_table
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content, report_lines
 
@@ -23,6 +25,10 @@ NOTICE = Sheet(
     heading_height=24,
     row_height=24,
 )
+_TRACE_BUTTON = MappingProxyType(
+    {"macro": "TraceFigure", "caption": "追溯选中的数字", "width": 120, "height": 28}
+)
+"""Stands beside each annex, outside of what is printed."""
 _FILTERED_ROWS = 5_000
 _MOST_LINKS = 60_000
 """Excel refuses a sheet with more than 65,530 links."""
@@ -31,7 +37,9 @@ _MOST_LINKS = 60_000
 def draw_annexes(canvas: Canvas, content: Content) -> None:
     """Draw 附件1 and 附件2."""
     for layout, code_name in ((annex1.SHEET, "Annex1"), (annex2.SHEET, "Annex2")):
-        _draw(canvas, content, layout, code_name, content.table(layout))
+        lines = content.table(layout)
+        sheet, grid = _draw(canvas, content, layout, code_name, lines)
+        sheet.insert_button(0, grid.last_column + 1, dict(_TRACE_BUTTON))
 
 
 def draw_findings(canvas: Canvas, content: Content) -> None:
@@ -49,6 +57,12 @@ def draw_findings(canvas: Canvas, content: Content) -> None:
 def draw_notice(canvas: Canvas, content: Content) -> None:
     """Draw 通报: one paragraph a line."""
     _draw(canvas, content, NOTICE, "Notice", notice_lines(content))
+
+
+def draw_trace(canvas: Canvas, content: Content) -> None:
+    """Draw 追溯, empty: a button fills it."""
+    layout = trace_table.SHEET
+    _draw(canvas, content, layout, "Trace", content.table(layout))
 
 
 def notice_lines(content: Content) -> pd.DataFrame:

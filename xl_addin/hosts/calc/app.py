@@ -16,6 +16,7 @@ from xl_addin.hosts.calc.uno_api import choice, properties
 
 if TYPE_CHECKING:
     from xl_addin.hosts.calc.engine import Engine
+    from xl_addin.hosts.calc.range import Range
 
 _BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
@@ -89,6 +90,12 @@ class App(base_classes.App):
             indicator.start(str(value), 0)
         elif indicator:
             indicator.end()
+
+    @property
+    def selection(self) -> Range | None:
+        """The selected cells of the active workbook; None where a shape is selected."""
+        book = self.books.active
+        return book.selected() if book else None
 
     def alert(
         self,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import NoSuchObjectError, base_classes
 
 from xl_addin.errors import OutputFormat
+from xl_addin.hosts.calc.place import Box
 from xl_addin.hosts.calc.sheet import Sheet
 from xl_addin.hosts.calc.uno_api import properties, struct, uno
 
@@ -70,6 +71,21 @@ class Book(base_classes.Book):
 
     def close(self) -> None:
         self.doc.close(True)  # noqa: FBT003 - UNO takes no keywords
+
+    def selected(self) -> Range | None:
+        """Return what is selected, its first rectangle, or None where it is no cell."""
+        selection = self.doc.CurrentSelection
+        if hasattr(selection, "RangeAddresses"):
+            addresses = selection.RangeAddresses
+        elif hasattr(selection, "RangeAddress"):
+            addresses = (selection.RangeAddress,)
+        else:
+            addresses = ()
+        return next((self._range(address) for address in addresses), None)
+
+    def _range(self, address: Any) -> Range:
+        sheet = Sheet(self, self.doc.Sheets.getByIndex(address.Sheet))
+        return sheet.at(*Box.of(address))
 
     def format_key(self, code: str) -> int:
         """Return LibreOffice's number for an Excel number format."""

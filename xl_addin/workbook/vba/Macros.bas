@@ -18,6 +18,10 @@ Public Sub ExportNotice()
     RunMacro "export_notice"
 End Sub
 
+Public Sub TraceFigure()
+    RunMacro "trace_figure"
+End Sub
+
 Public Sub UndoLast()
     RunMacro "undo_last"
 End Sub

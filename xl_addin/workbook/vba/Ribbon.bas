@@ -18,6 +18,10 @@ Public Sub OnExportNotice(ByVal control As IRibbonControl)
     ExportNotice
 End Sub
 
+Public Sub OnTraceFigure(ByVal control As IRibbonControl)
+    TraceFigure
+End Sub
+
 Public Sub OnUndoLast(ByVal control As IRibbonControl)
     UndoLast
 End Sub
