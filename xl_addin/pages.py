@@ -174,8 +174,7 @@ def put_trace(book: LiveBook, answer: Trace, settings: Settings) -> None:
     """Draw 追溯, each row number a link to A3, and bring it to the front."""
     sheet, lines = trace_table.sheet_of(answer), trace_table.build(answer)
     book.draw(compose(sheet, lines), theme(settings.style))
-    if lines["row"].notna().all():
-        _link(book, sheet, lines.assign(sheet=A3.sheet, column=A3.columns[0].heading))
+    _link(book, sheet, lines.assign(sheet=A3.sheet, column=A3.columns[0].heading))
     book.show(sheet.tab)
 
 

@@ -52,14 +52,25 @@ class Desk:
         book.impl.doc.CurrentController.Frame.ContainerWindow.setVisible(False)
         return book
 
-    def press(self, book: xw.Book, caption: str) -> None:
-        """Press the form button that bears this caption, as assistive tools do."""
-        controls = ((s, c) for s, c in _controls(book) if c.Label == caption)
+    def press(self, book: xw.Book, caption: str, tab: str | None = None) -> None:
+        """Press the form button that bears this caption, as assistive tools do.
+
+        It is the first such button of the workbook, or that of the sheet `tab`.
+        """
+        found = ((s, c) for s, c in _controls(book) if c.Label == caption)
+        controls = ((s, c) for s, c in found if tab in {None, s.Name})
         sheet, control = next(controls)
         controller = book.impl.doc.CurrentController
         controller.setActiveSheet(sheet)
         controller.getControl(control).AccessibleContext.doAccessibleAction(0)
         self.office.service("awt.Toolkit").processEventsToIdle()  # it is only posted
+
+    def select(self, book: xw.Book, tab: str, address: str) -> None:
+        """Select cells of a sheet, and bring that sheet to the front."""
+        controller = book.impl.doc.CurrentController
+        sheet = book.impl.doc.Sheets.getByName(tab)
+        controller.setActiveSheet(sheet)
+        controller.select(sheet.getCellRangeByName(address))
 
     def run(self, book: xw.Book, command: str) -> None:
         """Run a line of Python inside, as a macro of this workbook would."""

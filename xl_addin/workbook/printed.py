@@ -80,9 +80,9 @@ def _draw(
 
 
 def link_formulas(lines: pd.DataFrame) -> list[str]:
-    """Return for each line of the report the formula of a link to its cell."""
+    """Return for each line the formula of a link to its cell; "" without a row."""
     return [
-        f'=HYPERLINK("#{target}",{row})'
+        "" if pd.isna(row) else f'=HYPERLINK("#{target}",{row})'
         for target, row in zip(_targets(lines), lines["row"], strict=True)
     ]
 

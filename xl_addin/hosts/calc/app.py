@@ -97,6 +97,12 @@ class App(base_classes.App):
         book = self.books.active
         return book.selected() if book else None
 
+    def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Bring the window to the front, if it may take the keyboard, too."""
+        active = self.books.active
+        if steal_focus and active:
+            active.doc.CurrentController.Frame.ContainerWindow.toFront()
+
     def alert(
         self,
         prompt: str,

@@ -69,6 +69,9 @@ class Book(base_classes.Book):
         how = properties(FilterName="calc_pdf_Export", FilterData=chosen)
         self.doc.storeToURL(Path(path).resolve().as_uri(), how)
 
+    def activate(self) -> None:
+        self.doc.CurrentController.Frame.activate()
+
     def close(self) -> None:
         self.doc.close(True)  # noqa: FBT003 - UNO takes no keywords
 
