@@ -18,9 +18,9 @@ SHEET = Sheet(
     fields=(
         Field("unit", "填报单位", width=16),
         Field("row", "A3行号", "count", 9),
-        Field("record_no", "记录编号", width=19),
+        Field("record_no", "记录编号", width=23),
         Field("enterprise", "被检查单位", width=24),
-        Field("day", "日期", width=12),
+        Field("day", "日期", width=14),
         Field("part", "计入的指标", width=22),
         Field("amount", "数值", "amount", 10),
         Field("counted", "是否计入", width=10),
@@ -29,7 +29,7 @@ SHEET = Sheet(
     page=Page(landscape=True),
     heading_height=24,
     row_height=20,
-    note_height=50,
+    note_height=36,
 )
 
 

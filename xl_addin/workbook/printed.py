@@ -26,7 +26,7 @@ NOTICE = Sheet(
     row_height=24,
 )
 _TRACE_BUTTON = MappingProxyType(
-    {"macro": "TraceFigure", "caption": "追溯选中的数字", "width": 120, "height": 28}
+    {"macro": "TraceFigure", "caption": "追溯选中的数字", "width": 132, "height": 28}
 )
 """Stands beside each annex, outside of what is printed."""
 _FILTERED_ROWS = 5_000
