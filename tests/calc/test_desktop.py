@@ -177,7 +177,8 @@ def test_every_button_of_the_template_calls_its_macro(desk: Desk) -> None:
     desk.run(book, "import press_log; press_log.write_down()")
     called = book.sheets["通报"]["A1"].value
     assert called == (
-        "check_a3 make_annexes monthly_summary export_notice undo_last self_check"
+        "check_a3 make_annexes monthly_summary export_notice trace_figure "
+        "undo_last self_check"
     )
 
 
