@@ -18,8 +18,7 @@ import polars as pl
 from benchmarks.data import CONTEXT, PERIOD
 from xl_addin.annexes import annex1, annex2
 from xl_addin.exact import MICRO
-from xl_addin.summary import unit_totals
-from xl_addin.totals import NEEDED
+from xl_addin.totals import NEEDED, unit_totals
 
 SQL = Path(__file__).with_name("annexes.sql").read_text(encoding="utf-8")
 _RATES = {

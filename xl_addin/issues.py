@@ -86,6 +86,11 @@ def issues_frame(issues: list[Issue]) -> pd.DataFrame:
     return pd.DataFrame(issues, columns=list(Issue._fields), dtype=object)
 
 
+def listed(issues: pd.DataFrame) -> list[Issue]:
+    """Return the lines of a frame of issues one by one."""
+    return [Issue(*line) for line in issues.astype(object).to_numpy().tolist()]
+
+
 def unreadable(kind: str, options: Sequence[str], raw: object) -> str:
     """Return the sentence about a cell that does not read as its kind."""
     wanted = {

@@ -22,6 +22,7 @@ from xl_addin.rules import firm
 from xl_addin.settings import YES
 
 COLUMNS = ("row", "figure", "amount", "reason")
+FINES = "罚款总数（万元）"
 REPEATED = "处罚决定书文号与前面的行重复"
 
 
@@ -73,7 +74,7 @@ def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
     yield _Gap("责令停产停业整顿（家）", closed, (*needs, _FIRM), days, _one(rows))
     fined = penalised & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
     needs = (*needs, "fine_class", "fine")
-    yield _Gap("罚款总数（万元）", fined, needs, days, _scaled(rows["fine"]))
+    yield _Gap(FINES, fined, needs, days, _scaled(rows["fine"]))
     paid = fined & known(rows["collected"] > 0) & ~_paid_later(rows, period)
     needs = (*needs, "collected_on")
     yield _Gap("实缴金额（万元）", paid, needs, days, _scaled(rows["collected"]))
@@ -142,7 +143,7 @@ def _repeated(
     paid = paid[~_paid_later(paid, period)]
     amounts = (
         ("行政处罚（起）", _one(again)),
-        ("罚款总数（万元）", _scaled(fined["fine"])),
+        (FINES, _scaled(fined["fine"])),
         ("实缴金额（万元）", _scaled(paid["collected"])),
     )
     for figure, values in amounts:

@@ -33,8 +33,27 @@ class Month:
             self.year, self.month, calendar.monthrange(self.year, self.month)[1]
         )
 
+    def back(self, months: int) -> Month:
+        """Return the month so many months earlier.
+
+        >>> str(Month(2021, 1).back(1)), str(Month(2021, 1).back(12))
+        ('2020-12', '2020-01')
+        """
+        year, month = divmod(self.year * 12 + self.month - 1 - months, 12)
+        return Month(year, month + 1)
+
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+def months_of(start: Month, end: Month) -> list[Month]:
+    """Return the months from `start` to `end`, both among them.
+
+    >>> [str(month) for month in months_of(Month(2020, 12), Month(2021, 1))]
+    ['2020-12', '2021-01']
+    """
+    count = (end.year - start.year) * 12 + end.month - start.month
+    return [end.back(months) for months in range(count, -1, -1)]
 
 
 @dataclass(frozen=True)
@@ -68,6 +87,18 @@ class Period:
             return f"{self.start.year}年{self.start.month}-{self.end.month}月"
         first, last = self.start, self.end
         return f"{first.year}年{first.month}月-{last.year}年{last.month}月"
+
+    @property
+    def months(self) -> list[Month]:
+        """The months of the period."""
+        return months_of(self.start, self.end)
+
+    @property
+    def short_title(self) -> str:
+        """The period as a sentence repeats it: 1-2月, or with its years where two."""
+        if self.start.year != self.end.year:
+            return self.title
+        return self.title.removeprefix(f"{self.start.year}年")
 
 
 def parse_month(text: str, what: str) -> Month:

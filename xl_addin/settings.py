@@ -7,13 +7,15 @@ adding or renaming a unit is a line on the sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from xl_addin.cells import Rows, is_blank, table_of
+from xl_addin.demands import DEMANDS, Demand
 from xl_addin.errors import SettingInvalid
 from xl_addin.kinds import plain
 
@@ -22,6 +24,8 @@ YES, NO = "是", "否"
 AS_PUBLISHED, TWO_DECIMALS = "通报样式", "两位小数"
 UNIT_HEADINGS = ("单位", "区划代码", "附件1顺序", "附件2顺序", "别名")
 SETTING_HEADINGS = ("项目", "值", "说明")
+DEMAND_HEADINGS = ("工作要求", "要求内容")
+LAST_MONTH, LAST_YEAR = "上月", "上年同期"
 _NUMBER = re.compile(r"\d+(?:\.\d*)?")
 _SUFFIXES = ("区", "县", "市")
 
@@ -76,6 +80,12 @@ class Settings:
     style: str = AS_PUBLISHED
     total_row: str = NO
     name_units: str = NO
+    base: str = LAST_MONTH
+    fall: float = 30
+    bureau: str = "温州市应急管理局"
+    addressee: str = "各县（市、区）、省级产业集聚区应急管理局"
+    sign_day: int = 10
+    demands: tuple[Demand, ...] = DEMANDS
 
     def in_order(self, annex: int) -> list[str]:
         """Return the names of the units in the order of annex 1 or 2."""
@@ -109,10 +119,13 @@ class Setting:
     low: float = 0
     high: float = 1_000_000
     whole: bool = False
+    text: bool = False
 
     @property
     def allowed(self) -> str:
         """What the cell may hold, as a request to the user."""
+        if self.text:
+            return "请填写文字"
         if self.choices:
             return f"请填写{'或'.join(self.choices)}"
         number = "整数" if self.whole else "数"
@@ -130,6 +143,11 @@ SETTINGS = (
     Setting("style", "数字样式", "通报样式：金额按实际小数，收缴率不补零；两位小数：一律两位", (AS_PUBLISHED, TWO_DECIMALS)),
     Setting("total_row", "合计行", "附件末尾是否加全市合计", (YES, NO)),
     Setting("name_units", "点名", "通报正文是否点出存在问题的单位", (YES, NO)),
+    Setting("base", "比较基期", "打非数据与什么比较：期间最后一个月比上月，或整个期间比上年同期", (LAST_MONTH, LAST_YEAR)),
+    Setting("fall", "大幅下降（%）", "打非数据降幅超过此值时在通报中指出", high=100),
+    Setting("bureau", "发文机关", "通报的标题和落款", text=True),
+    Setting("addressee", "主送机关", "通报的主送机关，不含冒号", text=True),
+    Setting("sign_day", "成文日", "成文日期为截止月份次月的第几日", low=1, high=28, whole=True),
 )  # fmt: skip
 
 
@@ -144,32 +162,59 @@ def read_settings(rows: Rows | None) -> Settings:
     """
     if rows is None:
         return Settings()
-    headings = (*SETTING_HEADINGS, *UNIT_HEADINGS)
+    headings = (*SETTING_HEADINGS, *UNIT_HEADINGS, *DEMAND_HEADINGS)
     unit = UNIT_HEADINGS[0]
     table = table_of(rows, SHEET, headings, marker=unit, required=(unit,))
     units = tuple(_units(table[~table["单位"].map(is_blank)]))
     if not units:
         raise SettingInvalid("“单位”列", "", "请至少填写一个单位")
     _refuse_twice(units)
-    return Settings(units=units, **_values(table[~table["项目"].map(is_blank)]))
+    values = _values(table[~table["项目"].map(is_blank)])
+    return Settings(units=units, demands=_demands(table), **values)
+
+
+HEADINGS = (*SETTING_HEADINGS, None, *UNIT_HEADINGS, None, *DEMAND_HEADINGS)
+"""The headings of the three tables of 参数, side by side, with a gap between them."""
 
 
 def as_rows(settings: Settings) -> list[tuple[object, ...]]:
-    """Return the lines of the two tables of 参数 side by side, without headings.
-
-    Columns: 项目, 值, 说明, an empty one, then those of `UNIT_HEADINGS`.
-    """
-    left: list[tuple[object, ...]] = [
-        (s.label, getattr(settings, s.key), s.note) for s in SETTINGS
-    ]
-    right: list[tuple[object, ...]] = [
+    """Return the lines of the three tables of 参数, under `HEADINGS`."""
+    limits = [(s.label, getattr(settings, s.key), s.note) for s in SETTINGS]
+    units = [
         (u.name, u.code, u.annex1, u.annex2, "、".join(u.aliases) or None)
         for u in settings.units
     ]
-    height = max(len(left), len(right))
-    left += [(None,) * 3] * (height - len(left))
-    right += [(None,) * len(UNIT_HEADINGS)] * (height - len(right))
-    return [(*a, None, *b) for a, b in zip(left, right, strict=True)]
+    demands = [(d.heading, d.text) for d in settings.demands]
+    height = max(len(limits), len(units), len(demands))
+    gap = [(None,)] * height
+    parts = (
+        _padded(limits, len(SETTING_HEADINGS), height),
+        gap,
+        _padded(units, len(UNIT_HEADINGS), height),
+        gap,
+        _padded(demands, len(DEMAND_HEADINGS), height),
+    )
+    return [tuple(chain.from_iterable(line)) for line in zip(*parts, strict=True)]
+
+
+def _padded(
+    lines: Sequence[tuple[object, ...]], width: int, height: int
+) -> list[tuple[object, ...]]:
+    return [*lines, *[(None,) * width] * (height - len(lines))]
+
+
+def _demands(table: pd.DataFrame) -> tuple[Demand, ...]:
+    """Return the demands; a sheet without any means those that we ship.
+
+    A heading alone is a demand; a text without one goes on where it stands.
+    """
+    heading, text = (table[name].map(_text) for name in DEMAND_HEADINGS)
+    lines = zip(heading, text, strict=True)
+    return tuple(Demand(h, t) for h, t in lines if h or t) or DEMANDS
+
+
+def _text(cell: object) -> str:
+    return "" if is_blank(cell) else str(cell).strip()
 
 
 def _stem(name: str) -> str:
@@ -235,6 +280,8 @@ def _values(table: pd.DataFrame) -> dict[str, Any]:
 
 def _value(setting: Setting, cell: object) -> str | float:
     where = f"“{setting.label}”"
+    if setting.text:
+        return _text(cell)
     if not setting.choices:
         return _number(cell, where, setting)
     text = str(cell).strip()

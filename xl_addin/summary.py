@@ -3,48 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from xl_addin import history, supervision
 from xl_addin.a3 import A3
 from xl_addin.a3 import SHEET as A3_SHEET
 from xl_addin.annexes import annex1, annex2, quality
 from xl_addin.annexes.report import UNKNOWN_UNIT
-from xl_addin.cells import Rows
+from xl_addin.cells import Rows, heading_key
 from xl_addin.cross_checks import cross_check
 from xl_addin.errors import SheetMissing
 from xl_addin.facts import Facts, facts
+from xl_addin.history import HISTORY, Past
 from xl_addin.indicators import name_list
 from xl_addin.issues import ERROR, Issue
 from xl_addin.left_out import left_out
 from xl_addin.period import Period
-from xl_addin.schema import Context, Read
+from xl_addin.schema import Context, Read, Schema
 from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import Settings, read_settings
-from xl_addin.supervision import SHEET as SUPERVISION_SHEET
-from xl_addin.totals import totals
+from xl_addin.settings import read_settings
+from xl_addin.supervision import SUPERVISION
+from xl_addin.totals import unit_totals
 
-SHEETS = (A3_SHEET, SETTINGS_SHEET, SUPERVISION_SHEET)
+SHEETS = (A3_SHEET, SETTINGS_SHEET, SUPERVISION.sheet, HISTORY.sheet)
 """The sheets that are read. Only A3 must be there."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The A3 sheet as read: raw cells, typed rows, issues, and by whose settings."""
+    """The A3 sheet as read: raw cells, typed rows, issues, and by whose settings.
+
+    Of the sheets beside it: the usable lines of 监管平台 and of 历史, and what is
+    wrong with the others, by unit.
+    """
 
     table: pd.DataFrame
     rows: pd.DataFrame
     issues: pd.DataFrame
     context: Context
+    supervision: pd.DataFrame = field(default_factory=pd.DataFrame)
+    history: pd.DataFrame = field(default_factory=pd.DataFrame)
+    other_issues: tuple[tuple[str, Issue], ...] = ()
 
     @property
     def errors(self) -> int:
         """The number of error-level issues."""
         return int((self.issues["severity"] == ERROR).sum())
+
+    @property
+    def past(self) -> Past:
+        """What is known of other periods."""
+        return Past(self.rows, self.context.settings, self.history)
 
     @property
     def incomplete(self) -> int:
@@ -76,8 +90,31 @@ def check(sheets: Mapping[str, Rows], today: date) -> Checked:
     if A3_SHEET not in sheets:
         raise SheetMissing(A3_SHEET)
     settings = read_settings(sheets.get(SETTINGS_SHEET))
-    table = A3.table(sheets[A3_SHEET])
-    return check_table(table, Context(settings, today))
+    context = Context(settings, today)
+    checked = check_table(A3.table(sheets[A3_SHEET]), context)
+    rates, doubts = _beside(sheets, SUPERVISION, supervision.read, context)
+    months, more = _beside(sheets, HISTORY, history.read, context)
+    return replace(
+        checked, supervision=rates, history=months, other_issues=(*doubts, *more)
+    )
+
+
+def _beside(
+    sheets: Mapping[str, Rows],
+    schema: Schema,
+    read: Callable[[pd.DataFrame, Context], tuple[pd.DataFrame, list[Issue]]],
+    context: Context,
+) -> tuple[pd.DataFrame, list[tuple[str, Issue]]]:
+    """Return the usable lines of a sheet beside A3, and each issue with its unit."""
+    if schema.sheet not in sheets:
+        return pd.DataFrame(), []
+    table = schema.table(sheets[schema.sheet])
+    lines, found = read(table, context)
+    spellings = context.settings.spellings()
+    units = table[schema.heading("unit")].map(
+        lambda cell: spellings.get(heading_key(cell), UNKNOWN_UNIT)
+    )
+    return lines, [(units[issue.row], issue) for issue in found]
 
 
 def check_table(table: pd.DataFrame, context: Context) -> Checked:
@@ -120,6 +157,7 @@ def summarise(checked: Checked, period: Period) -> Summary:
     """Count, rate and rank the checked rows over a period."""
     settings = checked.context.settings
     per_unit = unit_totals(checked.rows, period, settings)
+    left = left_out(checked.rows, period)
     first = annex1.build(per_unit, settings)
     second = annex2.build(per_unit, settings)
     return Summary(
@@ -132,8 +170,11 @@ def summarise(checked: Checked, period: Period) -> Summary:
         quality=quality.build(
             rows_of(checked.rows, period), checked.issues, checked.context
         ),
-        left_out=left_out(checked.rows, period),
-        cross_issues=cross_check(first, second),
+        left_out=left,
+        cross_issues=[
+            *cross_check(first, second, left, checked.rows),
+            *checked.other_issues,
+        ],
     )
 
 
@@ -147,12 +188,6 @@ def left_out_sentence(summary: Summary) -> str:
     return (
         f"应计未计{len(lines)}项（A3表第{shown}行），因缺项没有计入，请补全后重新汇总。"
     )
-
-
-def unit_totals(rows: pd.DataFrame, period: Period, settings: Settings) -> pd.DataFrame:
-    """Return totals of every unit of the settings, indexed by name, zeros included."""
-    found = totals(rows, period).collect("pandas").to_pandas().set_index("unit")
-    return found.reindex(settings.in_order(1), fill_value=0)
 
 
 def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

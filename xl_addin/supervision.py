@@ -6,7 +6,13 @@ opened accounts, 掌上执法率 mobile of all inspections, 按时完成率 on t
 
 from __future__ import annotations
 
-from xl_addin.schema import ALWAYS, Column, Schema
+from typing import NamedTuple
+
+import pandas as pd
+
+from xl_addin.exact import percent
+from xl_addin.issues import ERROR, Issue, listed
+from xl_addin.schema import ALWAYS, Column, Context, Schema
 
 SHEET = "监管平台"
 
@@ -23,3 +29,34 @@ COLUMNS = (
 )  # fmt: skip
 
 SUPERVISION = Schema(SHEET, "JG", COLUMNS)
+
+
+class Rate(NamedTuple):
+    """One of the four rates: its name, and the columns it is the quotient of."""
+
+    name: str
+    part: str
+    whole: str
+
+
+RATES = (
+    Rate("掌上执法开通率", "opened", "due_accounts"),
+    Rate("掌上执法激活率", "activated", "opened"),
+    Rate("掌上执法率", "mobile", "inspections"),
+    Rate("双随机任务按时完成率", "timely_tasks", "due_tasks"),
+)
+
+
+def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return the lines that can be used, and what is wrong with the others.
+
+    A line with an error is not used at all: half a line would be a wrong sum.
+    """
+    rows, issues = SUPERVISION.read(table, context)
+    wrong = issues.loc[issues["severity"] == ERROR, "row"]
+    return rows[~rows["row"].isin(wrong)], listed(issues)
+
+
+def rate_of(lines: pd.DataFrame, rate: Rate) -> float | None:
+    """Return a rate of all lines together in percent; None where nothing was due."""
+    return percent(int(lines[rate.part].sum()), int(lines[rate.whole].sum()))

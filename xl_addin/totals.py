@@ -14,11 +14,12 @@ from functools import reduce
 from typing import Any
 
 import narwhals as nw
+import pandas as pd
 from narwhals.typing import IntoFrame
 
 from xl_addin.a3 import NON_ACCIDENT, SUSPENSION
 from xl_addin.period import Period
-from xl_addin.settings import YES
+from xl_addin.settings import YES, Settings
 
 Frame = nw.LazyFrame[Any]
 
@@ -90,6 +91,12 @@ def totals(rows: IntoFrame, period: Period) -> Frame:
     joined = reduce(lambda a, b: a.join(b, on="unit", how="left"), parts, units)
     zeros = (nw.col(name).fill_null(0).cast(nw.Int64) for name in COUNTS)
     return joined.select(nw.col("unit").cast(nw.String), *zeros)
+
+
+def unit_totals(rows: pd.DataFrame, period: Period, settings: Settings) -> pd.DataFrame:
+    """Return totals of every unit of the settings, indexed by name, zeros included."""
+    found = totals(rows, period).collect("pandas").to_pandas().set_index("unit")
+    return found.reindex(settings.in_order(1), fill_value=0)
 
 
 def in_period(key: str, period: Period) -> nw.Expr:

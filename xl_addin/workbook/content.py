@@ -151,6 +151,8 @@ def report_lines(content: Content) -> pd.DataFrame:
     if not content.cross_issues:
         return lines
     extra = issues_frame([issue for _, issue in content.cross_issues])
+    of_a3 = extra["sheet"] == A3.sheet
+    extra["row"] = extra["row"].mask(of_a3, extra["row"].map(places))
     extra["unit"] = [unit for unit, _ in content.cross_issues]
     return pd.concat([lines, report.build(extra, rows, order)], ignore_index=True)
 

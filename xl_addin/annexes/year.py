@@ -1,0 +1,62 @@
+"""年终考核: cumulative figures and ranks by unit for the year-end assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from xl_addin.annexes import annex1, annex2
+from xl_addin.layout import Field, Page, Sheet
+from xl_addin.period import Month
+from xl_addin.settings import Settings
+
+SHEET = Sheet(
+    tab="年终考核",
+    title="{period}安全生产执法累计数据表（年终目标责任制考核）",
+    note="一月起累计：A3表中有的月份取自A3表，其余取自“历史”表。",
+    fields=(
+        Field("unit", "单位", width=16),
+        Field("inspections", "检查企业\n（家次）", "count", 9),
+        Field("penalties", "行政处罚\n（起）", "count", 9),
+        Field("penalty_rate", "检查处罚率\n（%）", "rate", 10),
+        Field("penalty_rank", "排序", "rank", 6),
+        Field("fines", "罚款总数\n（万元）", "amount", 11),
+        Field("nonaccident", "非事故类\n罚款额\n（万元）", "amount", 11),
+        Field("nonaccident_rank", "排序", "rank", 6),
+        Field("nonaccident_share", "非事故罚款\n额占比（%）", "rate", 11),
+        Field("nonaccident_share_rank", "排序", "rank", 6),
+        Field("collection_rate", "收缴率\n（%）", "plain_rate", 9),
+        Field("collection_rank", "排序", "rank", 6),
+        Field("cases", "打非\n案件数", "count", 8),
+        Field("hazmat_fines", "打非处罚\n（万元）", "amount", 10),
+        Field("hazmat_rank", "排序", "rank", 6),
+    ),
+    page=Page(landscape=True),
+    heading_height=52,
+)
+
+
+def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return the lines in the order of annex 1, by the rules of annexes 1 and 2.
+
+    `totals` has one row per unit, indexed by name, summed over the months.
+    """
+    names = {"fines": "hazmat_fines", "rank": "hazmat_rank"}
+    hazmat = annex2.build(totals, settings).rename(columns=names)
+    lines = annex1.build(totals, settings).merge(
+        hazmat[["unit", "cases", "hazmat_fines", "hazmat_rank"]], on="unit", how="left"
+    )
+    counts = totals.loc[lines["unit"], ["inspections", "penalties"]]
+    lines[["inspections", "penalties"]] = counts.to_numpy()
+    return lines[[field.name for field in SHEET.fields]]
+
+
+def sheet_of(missing: Sequence[Month]) -> Sheet:
+    """Return the sheet, its note naming the months that nobody knows."""
+    if not missing:
+        return SHEET
+    names = "、".join(f"{month.month}月" for month in missing)
+    said = f"缺{names}数据（A3和“历史”表中都没有），累计数不含这些月份。"
+    return replace(SHEET, note=f"{SHEET.note}{said}")

@@ -1,0 +1,167 @@
+"""The table 历史: what each unit did in each finished month, kept when A3 is cleared.
+
+A month is entered once, and again in its place when it is summed again. Figures
+add up over months, except 责令停产停业整顿: a firm closed in two months is one firm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from xl_addin.errors import PeriodInvalid
+from xl_addin.exact import unscaled
+from xl_addin.issues import ERROR, Issue, RuleText, listed
+from xl_addin.period import Month, Period, months_of, parse_month
+from xl_addin.schema import ALWAYS, Column, Context, Schema
+from xl_addin.settings import Settings
+from xl_addin.totals import COUNTS, unit_totals
+
+SHEET = "历史"
+_MONEY = ("fines", "nonaccident", "collected", "hazmat_fines")
+
+COLUMNS = (
+    Column("month", "月份", "text", ALWAYS, width=11),
+    Column("unit", "填报单位", "unit", ALWAYS, width=17),
+    Column("inspections", "检查企业（家次）", "count", ALWAYS, width=11),
+    Column("penalties", "行政处罚（起）", "count", ALWAYS, width=11),
+    Column("fines", "罚款总数（万元）", "money", ALWAYS, width=12),
+    Column("nonaccident", "非事故类罚款额（万元）", "money", ALWAYS, width=14),
+    Column("collected", "实缴金额（万元）", "money", ALWAYS, width=12),
+    Column("suspended", "停产停业整顿（家）", "count", ALWAYS, width=12),
+    Column("cases", "打非案件数", "count", ALWAYS, width=11),
+    Column("tonnes", "查获危化品（吨）", "tonnes", ALWAYS, width=12),
+    Column("hazmat_fines", "打非处罚金额（万元）", "money", ALWAYS, width=13),
+    Column("transferred", "移送公安案件数", "count", ALWAYS, width=11),
+    Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=12),
+    Column("registered_on", "登记日期", "date", None, width=13),
+)  # fmt: skip
+
+HISTORY = Schema(SHEET, "LS", COLUMNS)
+BAD_MONTH = RuleText("LS-401", "错误", "月份", "月份须按 2021-01 的形式填写，请改正。")
+
+
+@dataclass(frozen=True)
+class Past:
+    """What other periods are known by: typed rows of A3, and typed lines of 历史."""
+
+    rows: pd.DataFrame
+    settings: Settings
+    lines: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def month(self, month: Month, as_of: date) -> pd.DataFrame | None:
+        """Return a month's totals by unit, or None where nobody knows them.
+
+        They come from A3 when its rows are there, else from 历史. A3 may have kept
+        a few rows of a month whose others were cleared away: then 历史 knows more.
+        """
+        kept, counted = self._kept(month), None
+        if has_rows(self.rows, month):
+            counted = unit_totals(self.rows, Period(month, month, as_of), self.settings)
+        if kept is None or counted is None:
+            return kept if counted is None else counted
+        return kept if _size(kept) > _size(counted) else counted
+
+    def over(
+        self, months: Sequence[Month], as_of: date
+    ) -> tuple[pd.DataFrame | None, list[Month]]:
+        """Return the sum of the months that are known, and those that are not."""
+        known = {month: self.month(month, as_of) for month in months}
+        there = [totals for totals in known.values() if totals is not None]
+        missing = [month for month, totals in known.items() if totals is None]
+        total = sum(there[1:], start=there[0]) if there else None
+        return total, missing
+
+    def _kept(self, month: Month) -> pd.DataFrame | None:
+        if self.lines.empty:
+            return None
+        lines = self.lines[self.lines["month"] == str(month)]
+        if lines.empty:
+            return None
+        counts = lines.groupby("unit", observed=True)[list(COUNTS)].sum()
+        counts.index = counts.index.astype(object)
+        order = self.settings.in_order(1)
+        return counts.reindex(order, fill_value=0).astype("int64")
+
+
+def has_rows(rows: pd.DataFrame, month: Month) -> bool:
+    """Tell whether A3 holds inspections of a month."""
+    first, last = pd.Timestamp(month.first_day), pd.Timestamp(month.last_day)
+    return bool(rows["inspected_on"].between(first, last).any())
+
+
+def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return the lines of 历史 that can be used, and what is wrong with the others.
+
+    A line with an error is not used at all: half a line would be a wrong sum.
+    """
+    rows, issues = HISTORY.read(table, context)
+    months = table["月份"].map(_month)
+    found = listed(issues)
+    bad = rows.loc[rows["month"].notna() & months.isna(), "row"]
+    found += [_bad_month(int(row)) for row in bad]
+    wrong = {issue.row for issue in found if issue.severity == ERROR}
+    return rows.assign(month=months)[~rows["row"].isin(wrong)], found
+
+
+def month_lines(
+    rows: pd.DataFrame, period: Period, settings: Settings, today: date
+) -> pd.DataFrame:
+    """Return a line for each unit and month of the period that A3 has rows of.
+
+    Columns: the headings of the table. Money in 万元, weight in tonnes.
+    """
+    lines: list[list[object]] = []
+    for month in months_of(period.start, period.end):
+        if has_rows(rows, month):
+            single = Period(month, month, period.as_of)
+            lines += _lines(unit_totals(rows, single, settings), month, today)
+    return pd.DataFrame(lines, columns=_headings(), dtype=object)
+
+
+def merged(old: pd.DataFrame | None, new: pd.DataFrame) -> pd.DataFrame:
+    """Return the raw lines of 历史 with the new months entered, once, in order.
+
+    Lines of other months stay as they are, readable or not; columns of the user's
+    own stay, too.
+    """
+    if old is None or old.empty:
+        return new
+    again = old["月份"].map(_month, na_action="ignore").isin(set(new["月份"]))
+    lines = pd.concat([old[~again.astype(bool)], new], ignore_index=True)
+    place = lines["月份"].map(lambda m: _month(m) or "9999", na_action="ignore")
+    return lines.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _headings() -> list[str]:
+    return [column.heading for column in COLUMNS]
+
+
+def _size(totals: pd.DataFrame) -> int:
+    return int(totals[["inspections", "penalties", "cases"]].to_numpy().sum())
+
+
+def _lines(totals: pd.DataFrame, month: Month, today: date) -> Iterator[list[object]]:
+    printed = totals.copy().astype(object)
+    for key in (*_MONEY, "tonnes"):
+        printed[key] = totals[key].map(unscaled)
+    for unit, line in zip(totals.index, printed[list(COUNTS)].values, strict=True):
+        yield [str(month), unit, *line, today]
+
+
+def _month(cell: object) -> str | None:
+    """Return a month as 2021-01; a day in it will do. None where it is neither."""
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}"
+    text = str(cell).strip()
+    try:
+        return str(parse_month(text[:7].removesuffix("-"), "月份"))
+    except PeriodInvalid:
+        return None
+
+
+def _bad_month(row: int) -> Issue:
+    return Issue(SHEET, row, "月份", BAD_MONTH.code, ERROR, BAD_MONTH.message)

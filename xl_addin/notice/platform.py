@@ -1,0 +1,74 @@
+"""The four rates of 互联网+监管 against 100 %: a paragraph, and the units behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from xl_addin.annexes.problems import Problem
+from xl_addin.facts import shown
+from xl_addin.indicators import name_list
+from xl_addin.settings import YES
+from xl_addin.summary import Summary
+from xl_addin.supervision import RATES, Rate, rate_of
+
+
+def platform(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
+    """Return the paragraph, "" where all rates are 100 % or nothing is known.
+
+    It gives each rate that falls short with its reason: inspections entered on a
+    PC, tasks done too late or not at all.
+    """
+    lines = summary.checked.supervision
+    short = [] if lines.empty else [rate for rate in RATES if _falls_short(lines, rate)]
+    if not short:
+        return "", ()
+    rates = "、".join(f"{rate.name}{shown(rate_of(lines, rate))}%" for rate in short)
+    reasons = "、".join(filter(None, (_reason(lines, rate) for rate in short)))
+    because = f"，其中{reasons}" if reasons else ""
+    units = tuple(_problems(lines, short))
+    names = list(dict.fromkeys(problem.unit for problem in units))
+    naming = summary.checked.context.settings.name_units == YES
+    who = name_list(names) if naming else f"{len(names)}个单位"
+    text = (
+        f"“互联网+监管”平台任务完成不到位。全市{rates}，没有达到100%的要求{because}。"
+        f"{who}有指标未达到100%。"
+    )
+    return text, units
+
+
+def _falls_short(lines: pd.DataFrame, rate: Rate) -> bool:
+    value = rate_of(lines, rate)
+    return value is not None and int(lines[rate.part].sum()) < int(
+        lines[rate.whole].sum()
+    )
+
+
+def _reason(lines: pd.DataFrame, rate: Rate) -> str:
+    """Return why a rate falls short, as far as the table tells."""
+    total = {str(name): int(value) for name, value in _counts(lines).sum().items()}
+    if rate.part == "mobile":
+        return f"通过电脑端录入检查{total['inspections'] - total['mobile']}次"
+    if rate.part != "timely_tasks":
+        return ""
+    late = total["done_tasks"] - total["timely_tasks"]
+    undone = total["due_tasks"] - total["done_tasks"]
+    said = ((late, "超期完成"), (undone, "未完成"))
+    counts = "、".join(f"{how}{n}项" for n, how in said if n > 0)
+    return f"双随机任务{counts}" if counts else ""
+
+
+def _problems(lines: pd.DataFrame, short: list[Rate]) -> Iterator[Problem]:
+    for _, line in lines.iterrows():
+        own = line.to_frame().T
+        for rate in short:
+            if _falls_short(own, rate):
+                detail = "，".join(
+                    filter(None, (f"{shown(rate_of(own, rate))}%", _reason(own, rate)))
+                )
+                yield Problem(str(line["unit"]), f"{rate.name}未达100%", detail)
+
+
+def _counts(lines: pd.DataFrame) -> pd.DataFrame:
+    return lines[["inspections", "mobile", "due_tasks", "done_tasks", "timely_tasks"]]
