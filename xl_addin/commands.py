@@ -18,13 +18,14 @@ from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.output import refuse_input, replace_atomically
 from xl_addin.installation import interpreter, path_findings, settings_for
 from xl_addin.period import Period
-from xl_addin.summary import SHEETS, Checked, as_json, issues_json, verdict
+from xl_addin.summary import Checked, as_json, issues_json, verdict
 from xl_addin.summary import check as check_sheets
 from xl_addin.summary import summarise as summarise_rows
 from xl_addin.trace.answer import as_json as trace_json
 from xl_addin.trace.answer import trace as trace_figure
 from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
 from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
+from xl_addin.workbook.content import SHEETS
 
 EXCEL, CALC = "excel", "calc"
 TEMPLATES = {EXCEL: TEMPLATE, CALC: "workbook_template_calc.xlsm"}

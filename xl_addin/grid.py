@@ -39,7 +39,8 @@ class Block:
 class Grid:
     """Everything a host needs to draw one sheet.
 
-    `merged` are rows whose cells are one from the first to the last column.
+    `merged` are rows whose cells are one from the first to the last column, `hidden`
+    are columns that hold what only the program needs.
     """
 
     tab: str
@@ -50,6 +51,7 @@ class Grid:
     heading_row: int
     last_row: int
     page: Page = field(default_factory=Page)
+    hidden: tuple[int, ...] = ()
 
     @property
     def last_column(self) -> int:
@@ -91,6 +93,7 @@ def compose(sheet: Sheet, frame: pd.DataFrame, period: str = "") -> Grid:
         heading_row=top,
         last_row=top + len(frame),
         page=sheet.page,
+        hidden=tuple(at for at, f in enumerate(sheet.fields, start=1) if f.hidden),
     )
 
 
@@ -113,7 +116,7 @@ def _heights(sheet: Sheet, frame: pd.DataFrame) -> dict[int, float]:
         heights[sheet.heading_row - 1] = sheet.note_height
     lines = [1] * len(frame)
     for column in sheet.fields:
-        if column.role == "prose":
+        if column.role in {"prose", "entry"} and not column.hidden:
             needed = (_lines(str(text), column.width) for text in frame[column.name])
             lines = list(map(max, lines, needed))
     for row, count in enumerate(lines, start=sheet.first_row):

@@ -37,7 +37,7 @@ COLUMNS = (
     Column("hazmat_fines", "打非处罚金额（万元）", "money", ALWAYS, width=13),
     Column("transferred", "移送公安案件数", "count", ALWAYS, width=11),
     Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=12),
-    Column("registered_on", "登记日期", "date", None, width=13),
+    Column("registered_on", "登记日期", "text", None, width=13),
 )  # fmt: skip
 
 HISTORY = Schema(SHEET, "LS", COLUMNS)
@@ -149,7 +149,7 @@ def _lines(totals: pd.DataFrame, month: Month, today: date) -> Iterator[list[obj
     for key in (*_MONEY, "tonnes"):
         printed[key] = totals[key].map(unscaled)
     for unit, line in zip(totals.index, printed[list(COUNTS)].values, strict=True):
-        yield [str(month), unit, *line, today]
+        yield [str(month), unit, *line, today.isoformat()]
 
 
 def _month(cell: object) -> str | None:

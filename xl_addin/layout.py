@@ -12,6 +12,7 @@ Role = Literal[
     "heading",
     "text",  # a name, centred
     "prose",  # a sentence, left and wrapped
+    "entry",  # a sentence that the user writes
     "amount",  # 万元 or tonnes
     "rate",  # percent
     "plain_rate",  # percent; its zeros after the point are dropped in the published style
@@ -28,6 +29,7 @@ class Field:
     heading: str
     role: Role = "text"
     width: float = 12
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ from xl_addin.layout import Sheet
 from xl_addin.period import Period, parse_period
 from xl_addin.settings import SHEET as SETTINGS_SHEET
 from xl_addin.settings import Settings, read_settings
-from xl_addin.summary import SHEETS, Checked
+from xl_addin.summary import Checked
 from xl_addin.theme import theme
 from xl_addin.trace import table as trace_table
 from xl_addin.trace.answer import Trace
 from xl_addin.trace.figures import CITY, FIGURES, Figure, find_unit
 from xl_addin.workbook import front
-from xl_addin.workbook.content import Content, report_lines
+from xl_addin.workbook.content import SHEETS, Content, report_lines
 from xl_addin.workbook.printed import NOTICE, link_formulas, notice_lines
 
 UNIT = "填报单位"

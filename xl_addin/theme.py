@@ -46,6 +46,7 @@ _STYLES: dict[Role, Style] = {
     "heading": Style(HEITI, 11, wrap=True, fill=PALE_GREY),
     "text": Style(number="@"),
     "prose": Style(size=11, align="left", wrap=True),
+    "entry": Style(size=11, align="left", wrap=True, fill="#FFF2CC", number="@"),
     "amount": Style(),
     "rate": Style(number="0.00"),
     "plain_rate": Style(),

@@ -12,8 +12,8 @@ from xl_addin import macros
 from xl_addin.a3 import COLUMNS
 from xl_addin.cells import Rows
 from xl_addin.hosts.file import read_sheets
-from xl_addin.summary import SHEETS
 from xl_addin.workbook.build import filled
+from xl_addin.workbook.content import SHEETS
 from xl_addin.workbook.front import BUTTONS
 
 pytestmark = pytest.mark.calc

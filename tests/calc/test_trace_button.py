@@ -11,8 +11,8 @@ import xlwings as xw
 from xl_addin.cells import Rows
 from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.live import LiveBook
-from xl_addin.summary import SHEETS
 from xl_addin.workbook.build import filled
+from xl_addin.workbook.content import SHEETS
 
 pytestmark = pytest.mark.calc
 

@@ -10,8 +10,9 @@ import pytest
 from xl_addin.cells import Rows
 from xl_addin.hosts.file import read_sheets
 from xl_addin.period import parse_period
-from xl_addin.summary import SHEETS, Summary, check, summarise
+from xl_addin.summary import Summary, check, summarise
 from xl_addin.workbook.build import finished, template
+from xl_addin.workbook.content import SHEETS
 
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 

@@ -11,7 +11,15 @@ from types import MappingProxyType
 
 from xl_addin.cells import Rows
 from xl_addin.summary import Checked, Summary
-from xl_addin.workbook import front, handbook, hidden, printed, records, settings_sheet
+from xl_addin.workbook import (
+    front,
+    handbook,
+    hidden,
+    notice_sheets,
+    printed,
+    records,
+    settings_sheet,
+)
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary
 from xl_addin.workbook.project import finish, repack, ribbon, sources
@@ -81,7 +89,7 @@ def _sheets(content: Content, conf: Mapping[str, str]) -> bytes:
     settings_sheet.draw(canvas, content)
     printed.draw_annexes(canvas, content)
     printed.draw_findings(canvas, content)
-    printed.draw_notice(canvas, content)
+    notice_sheets.draw(canvas, content)
     printed.draw_trace(canvas, content)
     handbook.draw_functions(canvas)
     handbook.draw_guide(canvas)

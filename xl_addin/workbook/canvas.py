@@ -63,7 +63,8 @@ class Canvas:
     def draw(self, sheet: Worksheet, grid: Grid, theme: Mapping[Role, Style]) -> None:
         """Draw a grid: widths and heights, then every block, then print set-up."""
         for column, width in grid.widths.items():
-            sheet.set_column(column - 1, column - 1, width)
+            hidden = {"hidden": column in grid.hidden}
+            sheet.set_column(column - 1, column - 1, width, None, hidden)
         for row, height in grid.heights.items():
             sheet.set_row(row - 1, height)
         for block in grid.blocks:

@@ -8,19 +8,28 @@ from datetime import datetime
 
 import pandas as pd
 
-from xl_addin import marks
+from xl_addin import history, marks
 from xl_addin.a3 import A3
-from xl_addin.annexes import annex1, annex2, quality, report
+from xl_addin.annexes import annex1, annex2, problems, quality, report, year
 from xl_addin.cells import Rows
-from xl_addin.facts import Facts, key_sentence
+from xl_addin.facts import Facts
+from xl_addin.history import HISTORY
 from xl_addin.issues import Issue, issues_frame
 from xl_addin.layout import Sheet
-from xl_addin.period import Period
+from xl_addin.notice import draft
+from xl_addin.notice.draft import Line, redrafted
+from xl_addin.notice.problems import findings
+from xl_addin.notice.writing import write
+from xl_addin.period import Month, Period, months_of
 from xl_addin.settings import SHEET as SETTINGS_SHEET
 from xl_addin.settings import YES, Settings, read_settings
+from xl_addin.summary import SHEETS as READ
 from xl_addin.summary import Checked, Summary
 from xl_addin.supervision import SHEET as SUPERVISION_SHEET
 from xl_addin.supervision import SUPERVISION
+
+SHEETS = (*READ, draft.SHEET)
+"""The sheets of a workbook that a month is made from, or that it must not lose."""
 
 CREATED = datetime(2021, 3, 10)  # noqa: DTZ001  a fixed day, so that a build repeats
 FIRST_LINE = 3
@@ -59,14 +68,21 @@ class Content:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     facts: Facts | None = None
     left_out: pd.DataFrame | None = None
-    paragraphs: tuple[tuple[str, str], ...] = ()
+    notice: tuple[Line, ...] = ()
+    history: pd.DataFrame | None = None
+    unknown_months: tuple[Month, ...] = ()
     in_place: bool = False
 
     def table(self, sheet: Sheet) -> pd.DataFrame:
         """Return the lines of a printed table; without data, only its units."""
         if sheet.tab in self.tables:
             return self.tables[sheet.tab]
-        orders = {annex1.SHEET.tab: 1, quality.SHEET.tab: 1, annex2.SHEET.tab: 2}
+        orders = {
+            annex1.SHEET.tab: 1,
+            annex2.SHEET.tab: 2,
+            year.SHEET.tab: 1,
+            quality.SHEET.tab: 1,
+        }
         if sheet.tab not in orders:
             return _empty(sheet)
         return _units_only(sheet, self.settings.in_order(orders[sheet.tab]))
@@ -91,6 +107,8 @@ def of_rows(sheets: Mapping[str, Rows]) -> Content:
         settings=read_settings(sheets.get(SETTINGS_SHEET)),
         a3=A3.table(sheets[A3.sheet]),
         supervision=_supervision(sheets),
+        notice=tuple(draft.read(sheets.get(draft.SHEET))),
+        history=_history(sheets),
     )
 
 
@@ -106,6 +124,8 @@ def of_checked(
         issues=checked.issues,
         rows=checked.rows,
         tables={quality.SHEET.tab: by_unit},
+        notice=tuple(draft.read(sheets.get(draft.SHEET))),
+        history=_history(sheets),
         in_place=in_place,
     )
 
@@ -114,14 +134,20 @@ def of_summary(
     summary: Summary, sheets: Mapping[str, Rows], *, in_place: bool = False
 ) -> Content:
     """Return the content of a finished month."""
-    checked, settings = summary.checked, summary.checked.context.settings
+    checked, period = summary.checked, summary.period
+    settings = checked.context.settings
+    january = Month(period.end.year, 1)
+    so_far, unknown = checked.past.over(months_of(january, period.end), period.as_of)
+    found = [unit for finding in findings(summary) for unit in finding.units]
+    written = draft.read(sheets.get(draft.SHEET))
+    months = history.month_lines(checked.rows, period, settings, checked.context.today)
     first, second = summary.annex1, summary.annex2
     if settings.total_row == YES:
         first = pd.concat([first, annex1.total_line(summary.totals)])
         second = pd.concat([second, annex2.total_line(summary.totals)])
     return Content(
         settings=settings,
-        period=summary.period,
+        period=period,
         a3=checked.table,
         supervision=_supervision(sheets),
         issues=checked.issues,
@@ -131,10 +157,16 @@ def of_summary(
             annex1.SHEET.tab: first,
             annex2.SHEET.tab: second,
             quality.SHEET.tab: summary.quality,
+            problems.SHEET.tab: problems.build(found, settings),
+            **(
+                {} if so_far is None else {year.SHEET.tab: year.build(so_far, settings)}
+            ),
         },
         facts=summary.facts,
         left_out=summary.left_out,
-        paragraphs=(("基本情况", key_sentence(summary.facts, summary.period)),),
+        notice=tuple(redrafted(written, write(summary))),
+        history=history.merged(_history(sheets), months),
+        unknown_months=tuple(unknown),
         in_place=in_place,
     )
 
@@ -160,6 +192,11 @@ def report_lines(content: Content) -> pd.DataFrame:
 def _supervision(sheets: Mapping[str, Rows]) -> pd.DataFrame | None:
     rows = sheets.get(SUPERVISION_SHEET)
     return None if rows is None else SUPERVISION.table(rows)
+
+
+def _history(sheets: Mapping[str, Rows]) -> pd.DataFrame | None:
+    rows = sheets.get(HISTORY.sheet)
+    return None if rows is None else HISTORY.table(rows)
 
 
 def extra_columns(table: pd.DataFrame) -> list[str]:

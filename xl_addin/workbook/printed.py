@@ -10,21 +10,14 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.a3 import A3
-from xl_addin.annexes import annex1, annex2, quality, report
+from xl_addin.annexes import annex1, annex2, quality, report, year
 from xl_addin.grid import Grid, compose
-from xl_addin.layout import Field, Sheet
+from xl_addin.layout import Sheet
 from xl_addin.theme import Style, theme
 from xl_addin.trace import table as trace_table
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content, report_lines
 
-NOTICE = Sheet(
-    tab="通报",
-    title="{period}全市安全生产执法工作情况通报",
-    fields=(Field("kind", "部分", width=16), Field("text", "内容", "prose", 74)),
-    heading_height=24,
-    row_height=24,
-)
 _TRACE_BUTTON = MappingProxyType(
     {"macro": "TraceFigure", "caption": "追溯选中的数字", "width": 132, "height": 28}
 )
@@ -35,44 +28,37 @@ _MOST_LINKS = 60_000
 
 
 def draw_annexes(canvas: Canvas, content: Content) -> None:
-    """Draw 附件1 and 附件2."""
+    """Draw 附件1, 附件2 and the year to date behind them."""
     for layout, code_name in ((annex1.SHEET, "Annex1"), (annex2.SHEET, "Annex2")):
         lines = content.table(layout)
-        sheet, grid = _draw(canvas, content, layout, code_name, lines)
+        sheet, grid = draw_table(canvas, content, layout, code_name, lines)
         sheet.insert_button(0, grid.last_column + 1, dict(_TRACE_BUTTON))
+    layout = year.sheet_of(content.unknown_months)
+    draw_table(canvas, content, layout, "Year", content.table(layout))
 
 
 def draw_findings(canvas: Canvas, content: Content) -> None:
     """Draw 填报质量 and 校验报告."""
     lines = content.table(quality.SHEET)
-    _draw(canvas, content, quality.SHEET, "Quality", lines)
+    draw_table(canvas, content, quality.SHEET, "Quality", lines)
     found = report_lines(content)
-    sheet, grid = _draw(canvas, content, report.SHEET, "Report", found)
+    sheet, grid = draw_table(canvas, content, report.SHEET, "Report", found)
     # far enough down for whatever a later check may find
     last = max(grid.last_row, _FILTERED_ROWS)
     sheet.autofilter(grid.heading_row - 1, 0, last - 1, grid.last_column - 1)
     _link(canvas, sheet, found)
 
 
-def draw_notice(canvas: Canvas, content: Content) -> None:
-    """Draw 通报: one paragraph a line."""
-    _draw(canvas, content, NOTICE, "Notice", notice_lines(content))
-
-
 def draw_trace(canvas: Canvas, content: Content) -> None:
     """Draw 追溯, empty: a button fills it."""
     layout = trace_table.SHEET
-    _draw(canvas, content, layout, "Trace", content.table(layout))
+    draw_table(canvas, content, layout, "Trace", content.table(layout))
 
 
-def notice_lines(content: Content) -> pd.DataFrame:
-    """Return the lines of 通报."""
-    return pd.DataFrame(list(content.paragraphs), columns=["kind", "text"])
-
-
-def _draw(
+def draw_table(
     canvas: Canvas, content: Content, layout: Sheet, code_name: str, lines: pd.DataFrame
 ) -> tuple[Worksheet, Grid]:
+    """Draw a sheet that holds one table; return it and its grid."""
     sheet = canvas.sheet(layout.tab, code_name)
     grid = compose(layout, lines, content.period_title)
     canvas.draw(sheet, grid, theme(content.settings.style))
