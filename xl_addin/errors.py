@@ -26,9 +26,11 @@
     - OutputFormat          the name ends in something that we do not write
     - OutputBlocked         the folder or file cannot be written
     - NotSaved              a workbook without a folder of its own
-  - OfficeProblem         LibreOffice is needed and does not do its part
-    - OfficeMissing         it is not installed, or not where we look
+  - OfficeProblem         another office program is needed and does not do its part
+    - OfficeMissing         LibreOffice is not installed, or not where we look
     - OfficeFailed          it ran, but gave no result
+    - WordFailed            Word ran, but made no PDF
+    - NoPdfProgram          neither Word nor LibreOffice is there to make a PDF
 
 Every message is one Chinese sentence that says what is wrong, where, and what
 to do; it is shown to the user as it stands. Any other exception is a bug. A bad
@@ -243,7 +245,7 @@ class NotSaved(OutputProblem):
 
 
 class OfficeProblem(AddinError):
-    """LibreOffice is needed and does not do its part."""
+    """Another office program is needed and does not do its part."""
 
 
 class OfficeMissing(OfficeProblem):
@@ -262,4 +264,23 @@ class OfficeFailed(OfficeProblem):
         super().__init__(
             f"LibreOffice 未能把“{source.name}”转换为 {ending}（{reason}），"
             "请确认该文件能打开、没有密码，磁盘未满，然后再试。"
+        )
+
+
+class WordFailed(OfficeProblem):
+    """Word is here, but made no PDF."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(
+            f"Word 未能把“{source.name}”转换为 PDF，请用 Word 打开该文件，另存为 PDF。"
+        )
+
+
+class NoPdfProgram(OfficeProblem):
+    """Neither Word nor LibreOffice is here to make a PDF."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(
+            "本机没有找到 Word 或 LibreOffice，不能生成 PDF，"
+            f"请在装有 Word 的电脑上打开“{source.name}”，另存为 PDF。"
         )

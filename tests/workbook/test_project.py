@@ -19,6 +19,7 @@ from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyvbaanalysis import analyze_office_file
 
+from xl_addin.archive import repack
 from xl_addin.hosts.office import convert, find_office
 from xl_addin.workbook import project
 
@@ -146,7 +147,7 @@ def test_only_the_content_of_the_parts_decides_the_zip() -> None:
         for name in reversed(source.namelist()):
             target.writestr(name, source.read(name))
 
-    assert project.repack(shuffled.getvalue()) == project.repack(written())
+    assert repack(shuffled.getvalue()) == repack(written())
 
 
 def test_content_types_come_first_and_the_template_is_not_compressed() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from xl_addin.archive import repack
 from xl_addin.cells import Rows
 from xl_addin.summary import Checked, Summary
 from xl_addin.workbook import (
@@ -22,7 +23,7 @@ from xl_addin.workbook import (
 )
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary
-from xl_addin.workbook.project import finish, repack, ribbon, sources
+from xl_addin.workbook.project import finish, ribbon, sources
 
 TEMPLATE = "workbook_template.xlsm"
 TITLE = "安全生产执法情况统计"

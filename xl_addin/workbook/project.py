@@ -14,20 +14,19 @@ document modules are made from what the package says, so the two cannot differ.
 The same package and modules give the same bytes on every machine.
 """
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 
+from xl_addin.archive import CONTENT_TYPES, packed, unpacked
+
 HERE = Path(__file__).parent
 SUFFIXES = {".bas", ".cls"}
 
-CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "_rels/.rels"
 PROJECT = "xl/vbaProject.bin"
 RIBBON = "customUI/customUI.xml"
@@ -43,8 +42,6 @@ EMPTY_MODULE = "Option Explicit\r\n"
 # _VBA_PROJECT of a project without compiled code: a mark, the version "none"
 # (so that no Excel takes the cache for its own), and nothing after it.
 NOT_COMPILED = b"\xcc\x61\xff\xff\x00\x00\x00"
-
-Parts = dict[str, bytes]
 
 
 class NotAscii(ValueError):
@@ -101,15 +98,15 @@ def finish(
 
     A module named like the workbook or a sheet (by code name) is the code behind
     it; a text that starts with VERSION is a class; all others are standard
-    modules. `stored` is explained at `repack`.
+    modules. `stored` is explained at `archive.packed`.
     """
-    parts = _unpacked(add_project(package, modules))
+    parts = unpacked(add_project(package, modules))
     if ribbon is not None:
         parts[RIBBON] = ribbon.encode()
         parts[RELATIONSHIPS] = parts[RELATIONSHIPS].replace(
             b"</Relationships>", RIBBON_RELATIONSHIP
         )
-    return _packed(parts, stored=stored)
+    return packed(parts, stored=stored)
 
 
 def add_project(package: bytes, modules: Mapping[str, str]) -> bytes:
@@ -120,21 +117,11 @@ def add_project(package: bytes, modules: Mapping[str, str]) -> bytes:
     """
     for name, text in modules.items():
         _check_ascii(name, text)
-    parts = _unpacked(package)
+    parts = unpacked(package)
     parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(XLSX, XLSM)
-    parts = _unpacked(_with_modules(_packed(parts, stored=True), modules))
+    parts = unpacked(_with_modules(packed(parts, stored=True), modules))
     parts[PROJECT] = _source_only(parts[PROJECT])
-    return _packed(parts, stored=True)
-
-
-def repack(package: bytes, *, stored: bool = False) -> bytes:
-    """Return the same parts, zipped so that only their content decides the bytes.
-
-    Parts stand in a fixed order, content types first, all dated 1980. With
-    `stored` they are not compressed: zlib's output differs between versions, and
-    a file that is committed must not.
-    """
-    return _packed(_unpacked(package), stored=stored)
+    return packed(parts, stored=True)
 
 
 def _with_modules(package: bytes, modules: Mapping[str, str]) -> bytes:
@@ -174,24 +161,3 @@ def _check_ascii(name: str, text: str) -> None:
 def _text(file: Path) -> str:
     """Return a file's text with the line ends that VBA wants, however it is kept."""
     return file.read_text(encoding="utf-8").replace("\n", "\r\n")
-
-
-def _unpacked(package: bytes) -> Parts:
-    with ZipFile(io.BytesIO(package)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _packed(parts: Parts, *, stored: bool) -> bytes:
-    package = io.BytesIO()
-    method = ZIP_STORED if stored else ZIP_DEFLATED
-    with ZipFile(package, "w", method) as archive:
-        for entry, data in _entries(parts):
-            archive.writestr(entry, data, method)
-    return package.getvalue()
-
-
-def _entries(parts: Parts) -> Iterator[tuple[ZipInfo, bytes]]:
-    for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
-        entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        entry.create_system = 0  # else the zip tells on which system it was made
-        yield entry, parts[name]
