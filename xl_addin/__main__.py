@@ -71,7 +71,8 @@ def _of_period(given: Namespace) -> int:
 
     period = parse_period(given.start, given.end, given.as_of)
     if given.command == "summary":
-        return commands.summary(given.source, period, given.out, given.json)
+        wanted = commands.Wanted(given.out, given.json, given.notice)
+        return commands.summary(given.source, period, wanted)
     asked = commands.Asked(given.figure, given.annex, given.unit)
     return commands.trace(given.source, period, asked, given.json)
 

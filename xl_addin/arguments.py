@@ -78,7 +78,9 @@ _LOOK: dict[str, Any] = {
 def _summary(command: argparse.ArgumentParser) -> None:
     _source(command)
     _period(command)
-    _outputs(command, "汇总结果工作簿，.xlsm（带按钮）或 .xlsx")
+    group = _outputs(command, "汇总结果工作簿，.xlsm（带按钮）或 .xlsx")
+    about = "通报，.docx；本机有 Word 或 LibreOffice 时同时生成 PDF"
+    group.add_argument("--notice", type=Path, metavar="文件", help=about)
 
 
 def _trace(command: argparse.ArgumentParser) -> None:
@@ -165,10 +167,11 @@ def _source(command: argparse.ArgumentParser) -> None:
     group.add_argument("source", type=Path, metavar="工作簿", help=about)
 
 
-def _outputs(command: argparse.ArgumentParser, about: str) -> None:
+def _outputs(command: argparse.ArgumentParser, about: str) -> argparse._ArgumentGroup:
     group = command.add_argument_group("输出")
     group.add_argument("--out", type=Path, metavar="文件", help=about)
     _json_output(group)
+    return group
 
 
 def _json_output(group: argparse._ArgumentGroup) -> None:

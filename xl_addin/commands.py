@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from xl_addin import console
+from xl_addin import console, publication
 from xl_addin.cells import Rows
 from xl_addin.errors import FileMissing, OutputBlocked, OutputFormat, OutputProblem
 from xl_addin.hosts.calc import desktop
@@ -18,43 +19,66 @@ from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.output import refuse_input, replace_atomically
 from xl_addin.installation import interpreter, path_findings, settings_for
 from xl_addin.period import Period
-from xl_addin.summary import Checked, as_json, issues_json, verdict
+from xl_addin.summary import Checked, Summary, as_json, issues_json, verdict
 from xl_addin.summary import check as check_sheets
 from xl_addin.summary import summarise as summarise_rows
 from xl_addin.trace.answer import as_json as trace_json
 from xl_addin.trace.answer import trace as trace_figure
 from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
 from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
-from xl_addin.workbook.content import SHEETS
+from xl_addin.workbook.content import SHEETS, of_summary
 
 EXCEL, CALC = "excel", "calc"
 TEMPLATES = {EXCEL: TEMPLATE, CALC: "workbook_template_calc.xlsm"}
 PLACES = {"1": ANNEX_1, "2": ANNEX_2, FRONT: FRONT}
 """What --annex may say, and the sheet that is meant."""
-MACROS, PLAIN, JSON = ".xlsm", ".xlsx", ".json"
+MACROS, PLAIN, JSON, WORD = ".xlsm", ".xlsx", ".json", ".docx"
 Stage = Callable[[str], None]
 
 
-def summary(source: Path, period: Period, out: Path | None, data: Path | None) -> int:
-    """Print the month, and write it as a workbook and as JSON where asked."""
-    _allow(out, source, MACROS, PLAIN)
-    _allow(data, source, JSON)
+@dataclass(frozen=True)
+class Wanted:
+    """The files that a summary is to be written to."""
+
+    out: Path | None = None
+    data: Path | None = None
+    notice: Path | None = None
+
+
+def summary(source: Path, period: Period, wanted: Wanted) -> int:
+    """Print the month, and write it as workbook, as JSON and as notice where asked."""
+    _allow(wanted.out, source, MACROS, PLAIN)
+    _allow(wanted.data, source, JSON)
+    _allow(wanted.notice, source, WORD)
     with console.progress() as stage:
         sheets, checked = _read(source, stage)
         stage("汇总")
         month = summarise_rows(checked, period)
-        files: dict[Path, bytes] = {}
-        if out:
-            macros = out.suffix.lower() == MACROS
-            conf = settings_for(interpreter())
-            files[out] = finished(month, sheets, macros=macros, conf=conf)
-        if data:
-            files[data] = _json(as_json(month))
+        files = _files(month, sheets, wanted)
         stage("写出")
         _write(files)
+        pdf = publication.pdf_beside(wanted.notice) if wanted.notice else ""
     console.show_summary(month)
     console.written(files)
+    if wanted.notice:
+        doubts = publication.before_printing(month, of_summary(month, sheets))
+        console.say(f"{pdf}{doubts}")
     return 0
+
+
+def _files(
+    month: Summary, sheets: Mapping[str, Rows], wanted: Wanted
+) -> dict[Path, bytes]:
+    files: dict[Path, bytes] = {}
+    if wanted.out:
+        macros = wanted.out.suffix.lower() == MACROS
+        conf = settings_for(interpreter())
+        files[wanted.out] = finished(month, sheets, macros=macros, conf=conf)
+    if wanted.data:
+        files[wanted.data] = _json(as_json(month))
+    if wanted.notice:
+        files[wanted.notice] = publication.word_file(month, of_summary(month, sheets))
+    return files
 
 
 def check(source: Path, out: Path | None, data: Path | None) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from xl_addin import installation, pages
+from xl_addin import installation, pages, publication
 from xl_addin.desk import button
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
@@ -41,14 +41,23 @@ def monthly_summary(book: LiveBook) -> str:
     sheets, period = pages.read_sheets(book), pages.read_period(book)
     summary = summarise(check(sheets, _today()), period)
     pages.put_marks(book, summary.checked, sheets["A3"])
-    pages.put_month(book, of_summary(summary, sheets, in_place=True))
-    return f"{period.title}汇总完成。{verdict(summary.checked)}{left_out_sentence(summary)}"
+    content = of_summary(summary, sheets, in_place=True)
+    pages.put_month(book, content)
+    doubts = publication.before_printing(summary, content)
+    return f"{period.title}汇总完成。{verdict(summary.checked)}{left_out_sentence(summary)}{doubts}"
 
 
 @button("导出通报")
 def export_notice(book: LiveBook) -> str:
-    """Print the notice and both annexes to a PDF beside the workbook."""
-    return f"已导出到工作簿所在文件夹：{pages.print_notice(book).name}。"
+    """Sum up anew, and write the notice with both annexes as Word file and PDF."""
+    folder = pages.folder_of(book)
+    sheets, period = pages.read_sheets(book), pages.read_period(book)
+    summary = summarise(check(sheets, _today()), period)
+    content = of_summary(summary, sheets, in_place=True)
+    pages.put_month(book, content)
+    book.progress("正在写出通报…")
+    said = publication.publish(summary, content, folder, datetime.now())  # noqa: DTZ005  the user's own clock
+    return f"{said}{publication.before_printing(summary, content)}"
 
 
 @button("追溯")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from xl_addin import marks
 from xl_addin.a3 import A3
-from xl_addin.annexes import annex1, annex2, quality, report
+from xl_addin.annexes import annex1, annex2, problems, quality, report, year
 from xl_addin.cells import Rows, heading_key, heading_row
 from xl_addin.errors import (
     FigureUnknown,
@@ -31,9 +31,10 @@ from xl_addin.theme import theme
 from xl_addin.trace import table as trace_table
 from xl_addin.trace.answer import Trace
 from xl_addin.trace.figures import CITY, FIGURES, Figure, find_unit
-from xl_addin.workbook import front
+from xl_addin.workbook import front, notice_sheets
 from xl_addin.workbook.content import SHEETS, Content, report_lines
-from xl_addin.workbook.printed import NOTICE, link_formulas, notice_lines
+from xl_addin.workbook.notice_sheets import NOTICE
+from xl_addin.workbook.printed import link_formulas
 
 UNIT = "填报单位"
 TABLES = (
@@ -41,7 +42,10 @@ TABLES = (
     annex2.SHEET,
     quality.SHEET,
     report.SHEET,
+    year.SHEET,
+    problems.SHEET,
     NOTICE,
+    notice_sheets.PAST,
     trace_table.SHEET,
 )
 
@@ -91,8 +95,8 @@ def put_findings(book: LiveBook, content: Content) -> None:
 
 
 def put_annexes(book: LiveBook, content: Content) -> None:
-    """Draw 附件1 and 附件2 into their sheets."""
-    for sheet in (annex1.SHEET, annex2.SHEET):
+    """Draw 附件1, 附件2 and 年终考核 into their sheets."""
+    for sheet in (annex1.SHEET, annex2.SHEET, year.sheet_of(content.unknown_months)):
         _draw(book, content, sheet, content.table(sheet))
 
 
@@ -116,7 +120,7 @@ def put_month(book: LiveBook, content: Content) -> None:
         ("附件", put_annexes),
         ("填报质量和校验报告", put_findings),
         ("首页", put_front),
-        ("通报", put_notice),
+        ("通报和历史", put_notice),
     )
     for name, put in steps:
         book.progress(f"正在生成{name}…")
@@ -124,21 +128,25 @@ def put_month(book: LiveBook, content: Content) -> None:
 
 
 def put_notice(book: LiveBook, content: Content) -> None:
-    """Draw 通报: one paragraph a line."""
-    _draw(book, content, NOTICE, notice_lines(content))
+    """Draw 通报, one paragraph a line, 问题单位 beside it, and enter the months in 历史.
 
-
-def print_notice(book: LiveBook) -> Path:
-    """Print 通报 and both annexes to one PDF beside the workbook; return it.
-
-    Raises `NotSaved` for a workbook that has no folder on this machine.
+    What the statistician wrote beside a paragraph is in the lines already.
     """
+    _draw(book, content, NOTICE, notice_sheets.lines(content.notice))
+    formulas = [[text] for text in notice_sheets.in_force_formulas(content.notice)]
+    place = NOTICE.first_row, notice_sheets.IN_FORCE
+    book.write_formulas(NOTICE.tab, *place, formulas)
+    _draw(book, content, problems.SHEET, content.table(problems.SHEET))
+    past = notice_sheets.past_sheet(content)
+    _draw(book, content, past, notice_sheets.past_lines(content))
+
+
+def folder_of(book: LiveBook) -> Path:
+    """Return the folder of the workbook. Raises `NotSaved` where it has none here."""
     workbook = Path(book.book.fullname)
     if not workbook.is_file():
         raise NotSaved
-    file = workbook.with_name(f"{workbook.stem}_通报.pdf")
-    book.print_to(file, (annex1.SHEET.tab, annex2.SHEET.tab, NOTICE.tab))
-    return file
+    return workbook.parent
 
 
 class Selected(NamedTuple):

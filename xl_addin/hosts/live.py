@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from xl_addin.cells import Rows
-from xl_addin.errors import OutputBlocked, SheetMissing, SheetProtected
+from xl_addin.errors import SheetMissing, SheetProtected
 from xl_addin.grid import Grid, Value
 from xl_addin.layout import Role
 from xl_addin.theme import Style
@@ -116,15 +115,6 @@ class LiveBook:
             change = self.changes.pop()
             place = self._block(change.tab, change.row, change.column, change.before)
             place.formula = change.before
-
-    def print_to(self, path: Path, tabs: Sequence[str]) -> None:
-        """Print sheets to one PDF, in the order of the tabs. Raises `OutputBlocked`."""
-        for tab in tabs:
-            self._there(tab)
-        try:
-            self.book.to_pdf(str(path), include=list(tabs))
-        except OSError as error:
-            raise OutputBlocked(path) from error
 
     @contextmanager
     def quiet(self) -> Iterator[None]:

@@ -1,0 +1,81 @@
+"""The notice as files: a Word document, and a PDF where a program here can make one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from xl_addin.annexes import annex1, annex2
+from xl_addin.cross_checks import to_settle
+from xl_addin.errors import OfficeProblem, OutputBlocked
+from xl_addin.hosts import journal
+from xl_addin.hosts.output import replace_atomically
+from xl_addin.hosts.pdf import to_pdf
+from xl_addin.hosts.word import Annex, document
+from xl_addin.notice.draft import in_force, to_look_at
+from xl_addin.notice.writing import sign_day
+from xl_addin.summary import Summary
+from xl_addin.workbook.content import Content
+
+NO_NUMBER = "发文字号"
+"""What the office has yet to add; we invent no number."""
+
+
+def file_name(summary: Summary) -> str:
+    """Return the name of the Word file of a month, without a folder."""
+    return f"{summary.period.title}通报.docx"
+
+
+def word_file(summary: Summary, content: Content) -> bytes:
+    """Return the notice as a .docx: the text in force, then both annexes."""
+    title, settings = content.period_title, content.settings
+    annexes = [
+        Annex(sheet, content.table(sheet), title)
+        for sheet in (annex1.SHEET, annex2.SHEET)
+    ]
+    return document(
+        in_force(content.notice),
+        annexes,
+        settings.style,
+        gaps=[NO_NUMBER],
+        dated=sign_day(summary.period, settings),
+    )
+
+
+def publish(summary: Summary, content: Content, folder: Path, now: datetime) -> str:
+    """Write the Word file and the PDF into a folder; return what became of them.
+
+    A Word file of that name may have been edited by hand: a dated copy of it goes
+    to 备份 first. Raises any `OutputProblem`.
+    """
+    path = folder / file_name(summary)
+    kept = journal.back_up(str(path), now)
+    replace_atomically(path, word_file(summary, content))
+    said = f"已导出到工作簿所在文件夹：{path.name}"
+    if kept:
+        said += f"（原有文件已存入“{journal.BACKUPS}”）"
+    return f"{said}。{pdf_beside(path)}"
+
+
+def pdf_beside(path: Path) -> str:
+    """Make a PDF beside a Word file; return what became of it.
+
+    The Word file is done, so that no program here can make a PDF is no failure.
+    """
+    target = path.with_suffix(".pdf")
+    try:
+        to_pdf(path, target)
+    except (OfficeProblem, OutputBlocked) as problem:
+        return f"PDF没有生成：{problem}"
+    return f"PDF文件：{target.name}。"
+
+
+def before_printing(summary: Summary, content: Content) -> str:
+    """Return what is to be settled before the notice goes out; "" for nothing."""
+    doubts = to_settle(summary.cross_issues)
+    stale = to_look_at(content.notice)
+    if stale:
+        doubts.append(f"改写过的段落数据已变化，请核对：{'、'.join(stale)}")
+    if not doubts:
+        return ""
+    return "\n付印前请核对：\n" + "\n".join(f"· {doubt}" for doubt in doubts)
