@@ -19,7 +19,7 @@ from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
 # design.md §6, in this order
-SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "填报质量", "校验报告", "通报", "追溯", "函数说明", "使用说明", "xlwings.conf", "文字"]  # fmt: skip
+SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "函数说明", "使用说明", "xlwings.conf", "文字"]  # fmt: skip
 ANNEX_1 = [
     ("鹿城区", 42.5, 42.5, 3, 100, 1, 40, 4, 100, 1),
     ("龙湾区", 34.3, 34.3, 4, 100, 1, 92.86, 1, 100, 1),
@@ -168,9 +168,15 @@ def test_the_settings_sheet_lists_every_setting_and_unit(template_file: Path) ->
     sheet = opened(template_file)["参数"]
     labels = [row[0] for row in body(sheet, 4)]
     units = [row[4] for row in body(sheet, 4)]
+    demands = [row[10] for row in body(sheet, 4)]
 
     assert [label for label in labels if label] == [s.label for s in SETTINGS]
-    assert units == [unit.name for unit in UNITS]
+    assert [name for name in units if name] == [unit.name for unit in UNITS]
+    assert [heading for heading in demands if heading] == [
+        "积极推进危险化学品打非治违三年行动",
+        "切实做好“互联网+监管”平台使用工作",
+        "严格按照规定做好执法数据统计工作",
+    ]
 
 
 def test_annex_1_is_the_published_one_in_every_cell(month: Workbook) -> None:
@@ -268,7 +274,8 @@ def test_every_line_of_the_report_links_to_its_cell(month: Workbook) -> None:
         for row in range(4, 4 + len(lines))
     }
 
-    assert len(lines) == 52  # 48 on A3, three units without a report, one mismatch
+    # 48 on A3, three units without a report, one mismatch, one fine in no annex
+    assert len(lines) == 53
     assert ("浙南产业集聚区", "A3", 194, "处罚决定日期") in {line[:4] for line in lines}
     for row, line in enumerate(lines, start=4):
         tab, number = targets[f"C{row}"].split("!")

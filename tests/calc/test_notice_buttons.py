@@ -1,0 +1,138 @@
+"""月度汇总 and 导出通报, pressed in LibreOffice: the notice as sheet, Word file and PDF."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import docx
+import pytest
+import xlwings as xw
+
+from xl_addin.cells import Rows
+from xl_addin.hosts.file import read_sheets
+from xl_addin.workbook.build import filled
+from xl_addin.workbook.content import SHEETS
+
+pytestmark = pytest.mark.calc
+
+EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
+SENTENCE = (
+    "2021年1-2月，全市应急管理系统共检查企业248家次，实施行政处罚87起，"
+    "罚款额299.74万元，非事故罚款额占比率100%，检查处罚率为35.08%，"
+    "责令停产停业整顿企业3家。"
+)
+OWN = "第一段改写。\n另起一段。"
+
+
+class Desk(Protocol):
+    """What conftest.py gives."""
+
+    def open(self, package: bytes, name: str) -> xw.Book: ...
+    def press(self, book: xw.Book, caption: str) -> None: ...
+    def ask(self, name: str) -> str: ...
+
+
+@pytest.fixture(scope="module")
+def example() -> bytes:
+    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
+    return filled(sheets)
+
+
+@pytest.fixture
+def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
+    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
+    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
+    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
+    return opened
+
+
+def line(book: xw.Book, key: str) -> tuple[int, list[Any]]:
+    """Return row and cells of a paragraph on 通报."""
+    rows = book.sheets["通报"].used_range.value
+    row = next(at for at, cells in enumerate(rows, start=1) if cells[5] == key)
+    return row, rows[row - 1]
+
+
+def written(book: xw.Book) -> list[str]:
+    """Return the paragraphs of the Word file, and remove it."""
+    path = Path(book.fullname).with_name("2021年1-2月通报.docx")
+    return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+
+
+def test_the_month_is_written_as_paragraphs(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "月度汇总")
+
+    _, figures = line(book, "figures")
+    assert figures[1] == figures[3] == SENTENCE
+    assert "付印前请核对" in desk.ask("Said")
+
+
+def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
+    desk: Desk, book: xw.Book
+) -> None:
+    desk.press(book, "月度汇总")
+    row, _ = line(book, "figures")
+    book.sheets["通报"][f"C{row}"].value = OWN
+
+    desk.press(book, "月度汇总")
+    assert line(book, "figures")[1][2:5] == [OWN, OWN, "已改写"]
+
+    penalised = book.sheets["A3"]["P4:P262"].value.index("是")
+    book.sheets["A3"][f"P{4 + penalised}"].value = "否"  # a penalty less
+    desk.press(book, "月度汇总")
+    cells = line(book, "figures")[1]
+    assert cells[1] != SENTENCE
+    assert cells[2:5] == [OWN, OWN, "数据已变化，请核对"]
+
+
+def test_undo_takes_back_the_notice_and_the_month_in_the_history(
+    desk: Desk, book: xw.Book
+) -> None:
+    before = {sheet.name: sheet.used_range.formula for sheet in book.sheets}
+    desk.press(book, "月度汇总")
+    assert book.sheets["历史"]["A4"].value == "2021-01"
+
+    desk.press(book, "撤销")
+
+    def written_cells(sheets: dict[str, Any]) -> set[tuple[str, str]]:
+        return {
+            (name, text)
+            for name, rows in sheets.items()
+            for cells in rows
+            for text in cells
+            if text
+        }
+
+    after = {sheet.name: sheet.used_range.formula for sheet in book.sheets}
+    assert written_cells(after) == written_cells(before)
+
+
+def test_export_writes_word_file_and_pdf_beside_the_workbook(
+    desk: Desk, book: xw.Book
+) -> None:
+    desk.press(book, "月度汇总")
+    row, _ = line(book, "opening")
+    book.sheets["通报"][f"C{row}"].value = OWN
+
+    desk.press(book, "导出通报")
+
+    texts = written(book)
+    assert SENTENCE in texts
+    assert texts.index("第一段改写。") + 1 == texts.index("另起一段。")
+    pdf = Path(book.fullname).with_name("2021年1-2月通报.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert "PDF文件：2021年1-2月通报.pdf。" in desk.ask("Said")
+
+
+def test_a_word_file_edited_by_hand_is_kept_when_exported_again(
+    desk: Desk, book: xw.Book
+) -> None:
+    folder = Path(book.fullname).parent
+    mine = folder / "2021年1-2月通报.docx"
+    mine.write_bytes(b"edited by hand")
+
+    desk.press(book, "导出通报")
+
+    kept = (folder / "备份").glob("2021年1-2月通报_*.docx")
+    assert b"edited by hand" in {copy.read_bytes() for copy in kept}
+    assert SENTENCE in written(book)
