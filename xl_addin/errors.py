@@ -18,6 +18,7 @@
     - SheetProtected        a sheet that we must write is protected
   - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
+  - ArgumentInvalid       a worksheet function is given what it cannot use
   - OutputProblem         the result cannot be written where it should go
     - OutputIsInput         it would overwrite the file it was made from
     - OutputFormat          the name ends in something that we do not write
@@ -179,6 +180,13 @@ class PeriodInvalid(AddinError):
 
     def __init__(self, what: str, value: object, remedy: str) -> None:
         super().__init__(f"{what}“{value}”无效，{remedy}。")
+
+
+class ArgumentInvalid(AddinError):
+    """A worksheet function is given what it cannot use."""
+
+    def __init__(self, argument: str, remedy: str) -> None:
+        super().__init__(f"参数“{argument}”无效：{remedy}。")
 
 
 class OutputProblem(AddinError):
