@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from udfs.arguments import day_of, period_of, settings_of
 from udfs.cell import Cells, Result, worksheet_function
-from udfs.records import facts_of, issues_of, printed, quality_of, records_of, status_of
-from xl_addin.annexes import annex1, annex2
+from udfs.lines import (
+    annex1_of,
+    annex2_of,
+    facts_of,
+    issues_of,
+    quality_of,
+    status_of,
+)
+from udfs.records import records_of
 
 _RECORDS = "A3表：含标题行的区域，如 tblA3[#All]"
 _START = "起始月份：如 2021-01、2021年1月、202101 或日期单元格"
@@ -35,9 +42,8 @@ def A3_ANNEX1(
     as_of: Cells = None,
 ) -> Result:
     """Return annex 1 under its headings."""
-    period, chosen = period_of(start_month, end_month, as_of), settings_of(settings)
-    totals = records_of(records).totals(chosen, period)
-    return printed(annex1.SHEET, annex1.build(totals, chosen))
+    period = period_of(start_month, end_month, as_of)
+    return annex1_of(records_of(records), settings_of(settings), period)
 
 
 @worksheet_function(
@@ -56,9 +62,8 @@ def A3_ANNEX2(
     as_of: Cells = None,
 ) -> Result:
     """Return annex 2 under its headings."""
-    period, chosen = period_of(start_month, end_month, as_of), settings_of(settings)
-    totals = records_of(records).totals(chosen, period)
-    return printed(annex2.SHEET, annex2.build(totals, chosen))
+    period = period_of(start_month, end_month, as_of)
+    return annex2_of(records_of(records), settings_of(settings), period)
 
 
 @worksheet_function(
@@ -78,8 +83,8 @@ def A3_QUALITY(
 ) -> Result:
     """Return how complete and timely each unit's records of the period are."""
     period = period_of(start_month, end_month)
-    found = records_of(records)
-    return quality_of(found, settings_of(settings), day_of(today, "今天"), period)
+    found, day = records_of(records), day_of(today, "今天")
+    return quality_of(found, settings_of(settings), day, period)
 
 
 @worksheet_function(
@@ -90,8 +95,8 @@ def A3_QUALITY(
 )
 def A3_ISSUES(records: Cells, settings: Cells = None, today: Cells = None) -> Result:
     """Return every issue on a line, as the report 校验报告 lists them."""
-    found = records_of(records)
-    return issues_of(found, settings_of(settings), day_of(today, "今天"))
+    day = day_of(today, "今天")
+    return issues_of(records_of(records), settings_of(settings), day)
 
 
 @worksheet_function(
@@ -102,8 +107,8 @@ def A3_ISSUES(records: Cells, settings: Cells = None, today: Cells = None) -> Re
 )
 def A3_STATUS(records: Cells, settings: Cells = None, today: Cells = None) -> Result:
     """Return 完整 or what is wrong, for each row of the block."""
-    found = records_of(records)
-    return status_of(found, settings_of(settings), day_of(today, "今天"))
+    day = day_of(today, "今天")
+    return status_of(records_of(records), settings_of(settings), day)
 
 
 @worksheet_function(

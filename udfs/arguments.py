@@ -10,7 +10,7 @@ import numpy as np
 from udfs.blocks import block, number, single
 from udfs.cell import Cells
 from xl_addin.cells import is_blank
-from xl_addin.errors import ArgumentInvalid
+from xl_addin.errors import ArgumentInvalid, HeadingMissing
 from xl_addin.kinds import plain, read_date
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.settings import Settings, read_settings
@@ -68,7 +68,10 @@ def settings_of(cells: Cells) -> Settings:
     rows = block(cells)
     if all(is_blank(cell) for row in rows for cell in row):
         return Settings()
-    return read_settings(rows)
+    try:
+        return read_settings(rows)
+    except HeadingMissing:
+        raise ArgumentInvalid("参数", "区域中应有含“单位”的标题行") from None
 
 
 def upwards(cells: Cells) -> bool:

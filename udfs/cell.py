@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ParamSpec
 
 import numpy as np
@@ -30,9 +31,18 @@ LONGEST = 255
 
 Cells = Any
 """An argument as the host hands it over: one cell, or rows of cells."""
-Result = Sequence[Sequence[object]] | str | float | None
-"""What a function gives: rows of cells, or one cell; None is a blank."""
 Asked = ParamSpec("Asked")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Rows of cells that any host takes as they are: made once, given many times."""
+
+    lines: list[list[object]]
+
+
+Result = Finished | Sequence[Sequence[object]] | str | float | None
+"""What a function gives: rows of cells, or one cell; None is a blank."""
 
 
 def worksheet_function(
@@ -76,6 +86,8 @@ def as_cells(result: Result) -> list[list[object]]:
     >>> as_cells(None), as_cells([["甲", np.int64(1)], [None, float("nan")]])
     ([['']], [['甲', 1], ['', '']])
     """
+    if isinstance(result, Finished):
+        return result.lines
     if result is None or isinstance(result, str | float | int):
         return [[_cell(result)]]
     return [[_cell(value) for value in row] for row in result]
