@@ -1,4 +1,4 @@
-"""使用说明 and 函数说明: help inside the workbook, written from what the code declares."""
+"""使用说明: help inside the workbook, written from what the code declares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xl_addin.layout import Page
 from xl_addin.theme import HEITI, PALE_GREY, Style
 from xl_addin.workbook.canvas import Canvas, set_page, write
 
-GUIDE, FUNCTIONS = "使用说明", "函数说明"
+GUIDE = "使用说明"
 
 _TITLE = Style(HEITI, 16, align="left", border=False)
 _HEAD = Style(HEITI, 13, align="left", border=False)
@@ -59,17 +59,6 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 """The guide, heading by heading."""
-
-
-def draw_functions(canvas: Canvas) -> None:
-    """Draw 函数说明."""
-    sheet = canvas.sheet(FUNCTIONS, "Functions")
-    _widths(sheet)
-    sheet.write(0, 0, FUNCTIONS, canvas.format(_TITLE))
-    sheet.set_row(0, 26)
-    said = "表内比率和排序可用 Excel 自带函数核对：占比 =ROUND(部分/全部*100,2)，排序 =RANK(数值,区域,0)，两者口径与附件一致。"
-    _paragraph(canvas, sheet, 1, said)
-    set_page(sheet, Page(landscape=True))
 
 
 def draw_guide(canvas: Canvas) -> None:
