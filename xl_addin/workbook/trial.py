@@ -33,14 +33,15 @@ MOST_ROWS = 2_000
 """With more rows in A3, every entry there would wait for this sheet."""
 
 _MONTHS = (A3_ALL, PERIOD_FROM, PERIOD_TO, SETTINGS_ALL, AS_OF)
-_WIDTHS = (24, 13, 14, 10, 13, 10, 12, 10, 11, 8)
-_SWITCH_ROW, _SAMPLE_ROW, _FIRST_TABLE_ROW = 3, 5, 12
+_WIDTHS = (25, 19, 17, 19, 14, 11, 14, 10, 11, 10)
+_SWITCH_ROW, _SAMPLE_ROW, _FIRST_TABLE_ROW = 3, 5, 13
 _LINES = 25
 
 _TITLE = Style(HEITI, 16, align="left", border=False)
 _HEAD = Style(HEITI, 12, align="left", border=False)
 _NOTE = Style(size=10.5, align="left", border=False, color="#595959")
 _COLUMN = Style(HEITI, 11, fill=PALE_BLUE, wrap=True)
+_HEADING = Style(HEITI, 11, wrap=True, border=False)
 _LABEL = Style(HEITI, 11, fill=PALE_GREY)
 _ENTRY = Style(size=11, fill="#FFF2CC")
 _RESULT = Style(size=11, number="0.00")
@@ -111,6 +112,7 @@ def draw(canvas: Canvas, content: Content) -> None:
     values, styles = _values(content), theme(content.settings.style)
     for table in TABLES:
         _table(canvas, sheet, table, styles, _cells(table, values))
+    sheet.set_h_pagebreaks([place(table)[0] - 2 for table in TABLES[1:]])
     set_page(sheet, Page(landscape=True))
 
 
@@ -201,12 +203,17 @@ def _table(
     note = canvas.format(_NOTE)
     sheet.write_formula(top - 1, left, _status(table), note, table.formula)
     looks = [canvas.format(_body(styles[role])) for role in table.roles]
+    heads = looks
+    if table.headed:
+        sheet.set_row(top, 34)
+        heads = [canvas.format(_HEADING)] * len(looks)
     bottom, right = top + table.lines - 1, left + len(looks) - 1
     first = cells[0][0] if cells else ""
     formula = f"{{={_guarded(table)}}}"
-    sheet.write_array_formula(top, left, bottom, right, formula, looks[0], first)
+    sheet.write_array_formula(top, left, bottom, right, formula, heads[0], first)
     for row, line in enumerate(_padded(table, cells), start=top):
-        for at, (value, look) in enumerate(zip(line, looks, strict=True), start=left):
+        cells_of_line = zip(line, heads if row == top else looks, strict=True)
+        for at, (value, look) in enumerate(cells_of_line, start=left):
             if (row, at) != (top, left):  # the formula itself
                 write(sheet, row, at, value, look)
     _dress(canvas, sheet, table)
@@ -252,13 +259,14 @@ def _dress(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
     cell, line = address(top, left), address(top, left, fixed_column=True)
     book = canvas.book
     hidden = book.add_format({"font_color": "#FFFFFF"})
-    heading = book.add_format({"bold": True, "bg_color": PALE_BLUE, "border": 1})
+    heading = book.add_format({"bg_color": PALE_BLUE, "border": 1})
     ruled = book.add_format({"border": 1})
     again = f"AND(ROW()>{top + 1},{line}={first})"  # a single line stands in all
-    useless = f'=OR(ISERROR({cell}),{first}="",LEFT({first},1)="#",{again})'
+    wrong = f'OR({first}="",LEFT({first},1)="#",{again})'
+    useless = f"=IF(ISERROR({cell}),TRUE,{wrong})"  # OR() of an error is an error
     rules = [(useless, hidden)]
     if table.headed:
-        rules.append((f"=ROW()={top + 1}", heading))
-    for test, look in [*rules, (f'={line}<>""', ruled)]:
+        rules += [(f"=ROW()={top + 1}", heading), (f'={line}<>""', ruled)]
+    for test, look in rules:
         rule = {"type": "formula", "criteria": test, "format": look}
         sheet.conditional_format(*area, rule | {"stop_if_true": True})
