@@ -94,12 +94,12 @@ def as_cells(result: Result) -> list[list[object]]:
 
 
 def _cell(value: Any) -> object:  # noqa: ANN401  a cell may hold anything
+    if isinstance(value, np.generic):
+        value = value.item()
     if isinstance(value, str):
         return _fitting(value)
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
-    if isinstance(value, np.generic):
-        value = value.item()
     return "" if value != value else value  # noqa: PLR0124  not a number
 
 

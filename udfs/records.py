@@ -70,7 +70,8 @@ class Records:
         return self.checked(settings).rows if found is None else found
 
 
-_kept: list[Records] = []
+kept: list[Records] = []
+"""The ranges read last, the latest at the end."""
 
 
 def records_of(cells: Cells) -> Records:
@@ -81,18 +82,18 @@ def records_of(cells: Cells) -> Records:
     given = block(cells)
     types = tuple(map(type, chain.from_iterable(given)))
     found = _known(given, types) or Records(given, types, _table(given, types))
-    _kept.append(found)  # the latest, behind all others
-    while len(_kept) > 1 and sum(len(r.types) for r in _kept) > MOST_CELLS:
-        del _kept[0]
+    kept.append(found)  # the latest, behind all others
+    while len(kept) > 1 and sum(len(r.types) for r in kept) > MOST_CELLS:
+        del kept[0]
     return found
 
 
 def _known(given: Block, types: tuple[type, ...]) -> Records | None:
     """Take a range of the same content from those that are kept."""
-    for at, known in enumerate(_kept):
+    for at, known in enumerate(kept):
         # TRUE, 1 and 1.0 are equal to Python, so their types are compared, too.
         if known.types == types and known.cells == given:
-            return _kept.pop(at)
+            return kept.pop(at)
     return None
 
 

@@ -26,9 +26,9 @@ def _engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    records._kept.clear()
+    records.kept.clear()
     yield
-    records._kept.clear()
+    records.kept.clear()
 
 
 @pytest.fixture(scope="session")

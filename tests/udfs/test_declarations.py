@@ -11,21 +11,21 @@ import udfs
 FUNCTIONS = [getattr(udfs, name) for name in udfs.__all__]
 
 # MS-VBAL 3.3.5.2, without the names of types with a suffix; LibreOffice's own besides.
-RESERVED = set(
-    "abs addressof alias and any array as attribute base binary boolean byref byte "
-    "byval call case cbool cbyte ccur cdate cdbl cdecimal cint clng close compare "
-    "const csng cstr currency cvar cverr date debug decimal declare defbool defbyte "
-    "defcur defdate defdbl defdec defint deflng defobj defsng defstr defvar dim do "
-    "doevents double each else elseif empty end endif enum eqv erase error event exit "
-    "explicit false fix for freefile friend function get global go gosub goto if imp "
-    "implements in input inputb int integer is lbound len lenb let lib like line lock "
-    "long longlong longptr loop lset me mid mod module name new next not nothing null "
-    "object on open option optional or output paramarray preserve print private "
-    "property pset public put raiseevent random read redim rem reset resume return "
-    "rset seek select set sgn shared single spc static step stop string sub tab text "
-    "then to true type typeof ubound unlock until variant vb_name wend while width "
-    "with withevents write xor".split()
-)
+_WORDS = """
+abs addressof alias and any array as attribute base binary boolean byref byte byval
+call case cbool cbyte ccur cdate cdbl cdecimal cint clng close compare const csng
+cstr currency cvar cverr date debug decimal declare defbool defbyte defcur defdate
+defdbl defdec defint deflng defobj defsng defstr defvar dim do doevents double each
+else elseif empty end endif enum eqv erase error event exit explicit false fix for
+freefile friend function get global go gosub goto if imp implements in input inputb
+int integer is lbound len lenb let lib like line lock long longlong longptr loop lset
+me mid mod module name new next not nothing null object on open option optional or
+output paramarray preserve print private property pset public put raiseevent random
+read redim rem reset resume return rset seek select set sgn shared single spc static
+step stop string sub tab text then to true type typeof ubound unlock until variant
+vb_name wend while width with withevents write xor
+"""
+RESERVED = set(_WORDS.split())
 
 
 def declared(function: Any) -> dict[str, Any]:
@@ -84,7 +84,11 @@ def test_each_argument_is_called_by_its_name_first(function: Any) -> None:
 @pytest.mark.parametrize("function", FUNCTIONS, ids=udfs.__all__)
 def test_nothing_is_volatile_or_late(function: Any) -> None:
     about = declared(function)
-    assert (about["volatile"], about["async_mode"], about["sub"]) == (False, None, False)
+    assert (about["volatile"], about["async_mode"], about["sub"]) == (
+        False,
+        None,
+        False,
+    )
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=udfs.__all__)

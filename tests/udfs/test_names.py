@@ -46,7 +46,10 @@ def test_an_end_before_the_start_is_refused(cell: Any) -> None:
         ("914403001922038216", "正确"),
         ("91350100M000100Y44", "校验位不符，请对照营业执照核对"),
         ("91350100M000100Y4", "应为18位，现为17位"),
-        ("91350100M000100YI3", "含有不允许的字符I（应为数字和大写字母，不用I、O、S、V、Z）"),
+        (
+            "91350100M000100YI3",
+            "含有不允许的字符I（应为数字和大写字母，不用I、O、S、V、Z）",
+        ),
         (" 91350100M000100Y43", "含有空格或全角字符，请改为半角并删除空格"),
         ("", ""),
         (None, ""),
@@ -83,7 +86,9 @@ def test_units_get_their_proper_names(call: Any) -> None:
 def test_units_are_those_of_the_settings(cell: Any) -> None:
     settings = [["某某局参数", None], ["单位", "别名"], ["新区", "老区、旧区"]]
     assert cell("UNIT_NAME", "旧区", settings) == "新区"
-    assert cell("UNIT_NAME", "鹿城区", settings) == "#参数“单位”无效：“鹿城区”不在参数表中"
+    assert (
+        cell("UNIT_NAME", "鹿城区", settings) == "#参数“单位”无效：“鹿城区”不在参数表中"
+    )
 
 
 def test_settings_without_headings_are_refused(cell: Any) -> None:

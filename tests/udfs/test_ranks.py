@@ -35,16 +35,18 @@ def test_the_ranks_of_the_notice(call: Any) -> None:
     assert found == column([3, 4, 6, 7, 1, 5, 2, ""])
 
 
-@given(st.lists(cells, min_size=1, max_size=12), st.booleans())
+@given(values=st.lists(cells, min_size=1, max_size=12), ascending=st.booleans())
 def test_a_rank_is_one_more_than_there_are_better_numbers(
-    values: list[Any], ascending: bool
+    *, values: list[Any], ascending: bool
 ) -> None:
-    assert COMPETITION_RANK([values], ascending) == [places(values, ascending=ascending)]
+    assert COMPETITION_RANK([values], ascending) == [
+        places(values, ascending=ascending)
+    ]
 
 
-@given(st.lists(cells, min_size=1, max_size=12), st.booleans())
+@given(values=st.lists(cells, min_size=1, max_size=12), ascending=st.booleans())
 def test_a_number_has_the_same_rank_alone_and_in_its_column(
-    values: list[Any], ascending: bool
+    *, values: list[Any], ascending: bool
 ) -> None:
     ranks = COMPETITION_RANK(column(values), ascending)
     for value, rank in zip(values, ranks, strict=True):
@@ -90,7 +92,9 @@ def test_a_direction_that_is_none_is_refused(cell: Any) -> None:
 
 def test_the_top_three_of_the_notice(cell: Any) -> None:
     assert cell("TOP_UNITS", column(UNITS), column(FINES)) == "乐清市、永嘉县和鹿城区"
-    assert cell("TOP_UNITS", column(UNITS), column(RATES), 3) == "龙湾区、永嘉县和洞头区"
+    assert (
+        cell("TOP_UNITS", column(UNITS), column(RATES), 3) == "龙湾区、永嘉县和洞头区"
+    )
     assert cell("TOP_UNITS", [UNITS], [FINES], 1) == "乐清市"
 
 

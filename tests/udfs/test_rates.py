@@ -74,7 +74,9 @@ def test_the_decimals_that_excel_shows_are_divided(
 
 @given(amounts, amounts)
 @example(0.00005, 1.0)
-def test_a_rate_is_the_exact_quotient_rounded_half_up(part: float, whole: float) -> None:
+def test_a_rate_is_the_exact_quotient_rounded_half_up(
+    part: float, whole: float
+) -> None:
     exact = Fraction(repr(part)), Fraction(repr(whole))
     expected = half_up(exact[0] * 100 / exact[1]) if whole else ""
     assert PENALTY_RATE(part, whole) == [[expected]]
@@ -139,7 +141,9 @@ def test_shares_of_the_total_leave_text_out(call: Any) -> None:
 @given(st.lists(amounts, min_size=1, max_size=9))
 def test_shares_of_the_total_are_rates_of_the_sum(values: list[float]) -> None:
     total = sum(Fraction(repr(value)) for value in values)
-    expected = [half_up(Fraction(repr(v)) * 100 / total) if total else "" for v in values]
+    expected = [
+        half_up(Fraction(repr(v)) * 100 / total) if total else "" for v in values
+    ]
     assert SHARE_OF_TOTAL([values]) == [expected]
 
 
