@@ -62,12 +62,12 @@ def number(cell: Any, what: str) -> Fraction | None:  # noqa: ANN401  ditto
     Excel shows fifteen digits, so that 0.1+0.2 is 0.3. A number written as text is
     a number. Raises `ArgumentInvalid`.
     """
-    if is_blank(cell) or isinstance(cell, Fraction):
-        return None if is_blank(cell) else cell
+    if is_blank(cell):
+        return None
     found = _shown(_known(cell, what))
     if found is None:
         raise ArgumentInvalid(what, "请使用数字")
-    return found
+    return Fraction(found)
 
 
 def each(
@@ -103,10 +103,13 @@ def text(cell: Any, what: str) -> str:  # noqa: ANN401  a cell may hold anything
     return f"{known:.15g}" if isinstance(known, float) else str(known)
 
 
-def numbers(cells: Cells) -> list[list[Fraction | None]]:
-    """Return the numbers of a range in its shape; None for all that is none.
+def numbers(cells: Cells) -> list[list[str | None]]:
+    """Return the numbers of a range in its shape, as Excel shows them; None for others.
 
     Text is none, even if it looks like a number: a heading is not to be counted.
+
+    >>> numbers([["件数", 0.1 + 0.2, None]])
+    [[None, '0.3', None]]
     """
     return [
         [None if isinstance(c, str) or _is_error(c) else _shown(c) for c in row]
@@ -125,13 +128,14 @@ def _is_error(cell: object) -> bool:
     return type(cell) is int and cell in ERRORS
 
 
-def _shown(cell: object) -> Fraction | None:
+def _shown(cell: object) -> str | None:
+    """Return the decimal that a cell shows; None where it shows none."""
     if cell is None or isinstance(cell, bool | date):
         return None
     if isinstance(cell, int | float | Decimal):
-        return Fraction(f"{cell:.15g}") if isfinite(cell) else None
+        return f"{cell:.15g}" if isfinite(cell) else None
     typed = plain(cell) if isinstance(cell, str) else ""
-    return Fraction(typed.replace(",", "")) if _NUMBER.fullmatch(typed) else None
+    return typed.replace(",", "") if _NUMBER.fullmatch(typed) else None
 
 
 def _said(tell: Callable[[Any], object], cell: object) -> object:

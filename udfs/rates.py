@@ -67,7 +67,9 @@ def CHANGE_RATE(current: Cells, previous: Cells) -> Result:
 )
 def SHARE_OF_TOTAL(values: Cells) -> Result:
     """Return each number in percent of the sum of all."""
-    return each(_share, 数值=numbers(values), 合计=_sum(values))
+    shown = numbers(values)
+    total = sum(Fraction(v) for row in shown for v in row if v is not None)
+    return each(lambda part: _share(part, Fraction(total)), 数值=shown)
 
 
 @worksheet_function(
@@ -87,7 +89,3 @@ def _share(part: Fraction, whole: Fraction) -> float | None:
 
 def _change(current: Fraction, previous: Fraction) -> float | None:
     return _share(current - previous, previous)
-
-
-def _sum(values: Cells) -> Fraction:
-    return sum((v for row in numbers(values) for v in row if v is not None), Fraction())

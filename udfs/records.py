@@ -106,7 +106,7 @@ def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
         ) from None
     if any(issubclass(kind, date) for kind in set(types)):
         return table
-    # This host hands over days as numbers, as all cells.
+    # Cells that other functions put together, such as VSTACK, hold days as numbers.
     days = [c.heading for c in A3.columns if c.kind == "date"]
     return table.assign(**{heading: table[heading].map(_day) for heading in days})
 
