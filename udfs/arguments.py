@@ -53,9 +53,13 @@ def month_of(cells: Cells, what: str) -> Month:
 
 
 def day_of(cells: Cells, what: str) -> date | None:
-    """Return the day that a cell holds as date, serial number or text; None for a blank."""
+    """Return the day that a cell holds as date, serial number or text; None for a blank.
+
+    0 is what a formula makes of a blank, and LibreOffice of an argument left out
+    between two commas.
+    """
     cell = single(cells, what)
-    if cell is None:
+    if cell is None or cell == 0:
         return None
     day = _day(cell)
     if day is None:
@@ -64,9 +68,12 @@ def day_of(cells: Cells, what: str) -> date | None:
 
 
 def settings_of(cells: Cells) -> Settings:
-    """Return what the range of the sheet 参数 says; the default where it is omitted."""
+    """Return what the range of the sheet 参数 says; the default where it is omitted.
+
+    0 is what LibreOffice makes of an argument left out between two commas.
+    """
     rows = block(cells)
-    if all(is_blank(cell) for row in rows for cell in row):
+    if all(is_blank(cell) or cell == 0 for row in rows for cell in row):
         return Settings()
     try:
         return read_settings(rows)

@@ -123,10 +123,9 @@ _PLAIN = {str, float, bool, type(None)}
 
 
 def _plain(cell: Any) -> object:  # noqa: ANN401  a cell may hold anything
-    if isinstance(
-        cell, datetime
-    ):  # COM's own kind, with a time zone that means nothing
-        return cell.replace(tzinfo=None)
+    if isinstance(cell, datetime):  # COM's own kind, its time zone means nothing
+        clock = cell.hour, cell.minute, cell.second
+        return datetime(cell.year, cell.month, cell.day, *clock)  # noqa: DTZ001
     if isinstance(cell, Decimal):  # a cell with a currency format
         return float(cell)
     return ERRORS.get(cell, cell) if type(cell) is int else cell

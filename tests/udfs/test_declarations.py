@@ -2,6 +2,8 @@
 
 import inspect
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -36,6 +38,16 @@ def declared(function: Any) -> dict[str, Any]:
 def test_every_decorated_function_is_exported() -> None:
     found = {name for name, f in vars(udfs).items() if hasattr(f, "__xlfunc__")}
     assert found == set(udfs.__all__)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pywin32 is real there")
+def test_no_stand_in_for_pywin32_stays_behind() -> None:
+    """Others look for it to learn whether they are on Windows."""
+    look = "import sys, udfs; print({'pythoncom', 'win32com'} & set(sys.modules))"
+    said = subprocess.run(  # noqa: S603 - our own text
+        [sys.executable, "-c", look], capture_output=True, check=True, text=True
+    )
+    assert said.stdout.strip() == "set()"
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=udfs.__all__)

@@ -108,6 +108,18 @@ def test_the_same_cells_give_the_same_answer_and_stay_as_they_are(
     assert sheet == before
 
 
+@pytest.mark.parametrize("nothing", [None, "", -2147352572, 0])
+def test_an_argument_left_out_is_the_default_however_the_host_says_so(
+    nothing: Any, call: Any, good_row: Any, sheet_of: Any
+) -> None:
+    """LibreOffice hands over 0 for what is left out between two commas."""
+    sheet = sheet_of(good_row(1), good_row(2, closed_on=date(2030, 1, 1)))
+    annex = call("A3_ANNEX1", sheet, *MONTHS)
+    assert call("A3_ANNEX1", sheet, *MONTHS, nothing, nothing) == annex
+    assert len(call("A3_ISSUES", sheet, nothing, nothing)) == 1
+    assert len(call("A3_ISSUES", sheet, nothing, "2021-03-10")) == 2
+
+
 def test_cells_of_excel_read_like_those_of_a_file(
     call: Any, good_row: Any, sheet_of: Any
 ) -> None:
