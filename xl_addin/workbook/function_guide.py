@@ -35,8 +35,8 @@ _RESULT = Style(size=11, wrap=True)
 class Example:
     """A formula, and its result worked out by hand.
 
-    A table function is not computed once more: its result is the first cell of the
-    table on 试算.
+    A function of A3 is not computed once more, but shown from 试算, or computed under
+    the switch there: that is the `source`.
     """
 
     formula: str
@@ -49,15 +49,14 @@ def _on_trial(function: str, result: str) -> Example:
     return Example(table.formula, result, f"={trial.first_cell(table)}")
 
 
+_STATUS = f"=INDEX(A3_STATUS({trial.A3_ALL},{trial.SETTINGS_ALL}),3,1)"
 EXAMPLES = {
     "A3_ANNEX1": _on_trial("A3_ANNEX1", "单位"),
     "A3_ANNEX2": _on_trial("A3_ANNEX2", "地区"),
     "A3_FACTS": _on_trial("A3_FACTS", "检查企业（家次）"),
     "A3_ISSUES": _on_trial("A3_ISSUES", "填报单位"),
     "A3_QUALITY": _on_trial("A3_QUALITY", "填报单位"),
-    "A3_STATUS": Example(
-        f"=INDEX(A3_STATUS({trial.A3_ALL},{trial.SETTINGS_ALL}),3,1)", "是否完整"
-    ),
+    "A3_STATUS": Example(_STATUS, "是否完整", trial.guarded(_STATUS)),
     "CHANGE_RATE": Example("=CHANGE_RATE(8,13)", -38.46),
     "COLLECTION_RATE": Example("=COLLECTION_RATE(42.5,42.5)", 100),
     "COMPETITION_RANK": Example("=INDEX(COMPETITION_RANK({42.5,34.3,42.5}),1,2)", 3),

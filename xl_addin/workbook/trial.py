@@ -29,8 +29,8 @@ SHEET = "试算"
 A3_ALL, SETTINGS_ALL, SWITCH = "A3All", "SettingsAll", "TrialOn"
 """The workbook's names for A3 and 参数, each from its cell A1, and for the switch."""
 
-MOST_ROWS = 2_000
-"""With more rows in A3, every entry there would wait for this sheet."""
+MOST_ROWS = 1_000
+"""With more rows in A3, every entry there would wait for this sheet half a second or longer."""
 
 _MONTHS = (A3_ALL, PERIOD_FROM, PERIOD_TO, SETTINGS_ALL, AS_OF)
 _WIDTHS = (25, 19, 17, 19, 14, 11, 14, 10, 11, 10)
@@ -122,9 +122,10 @@ def _names(canvas: Canvas) -> None:
     LibreOffice does not know tblA3[#All], and its ROWS(tblA3) counts the headings:
     there the range has one blank row more, which does not matter. Counted from A1, a
     row of the range is the row of the sheet. OFFSET would do, too, but it is computed
-    anew at every entry anywhere.
+    anew at every entry anywhere. ROW('A3'!$A$3) is an array where Excel evaluates a
+    name, ROWS('A3'!$A$1:$A$3) a number.
     """
-    last = f"ROW('A3'!$A${FIRST_LINE})+ROWS(tblA3),COLUMNS(tblA3)"
+    last = f"ROWS('A3'!$A$1:$A${FIRST_LINE})+ROWS(tblA3),COLUMNS(tblA3)"
     canvas.book.define_name(A3_ALL, f"='A3'!$A$1:INDEX('A3'!$A:$CV,{last})")
     canvas.book.define_name(SETTINGS_ALL, f"='{SETTINGS_SHEET}'!$A$1:$I$203")
 
@@ -209,7 +210,7 @@ def _table(
         heads = [canvas.format(_HEADING)] * len(looks)
     bottom, right = top + table.lines - 1, left + len(looks) - 1
     first = cells[0][0] if cells else ""
-    formula = f"{{={_guarded(table)}}}"
+    formula = f"{{{guarded(table.formula)}}}"
     sheet.write_array_formula(top, left, bottom, right, formula, heads[0], first)
     for row, line in enumerate(_padded(table, cells), start=top):
         cells_of_line = zip(line, heads if row == top else looks, strict=True)
@@ -219,9 +220,9 @@ def _table(
     _dress(canvas, sheet, table)
 
 
-def _guarded(table: Table) -> str:
+def guarded(formula: str) -> str:
     """Return the formula under the switch, and only for as many rows as go quickly."""
-    return f'IF(AND({SWITCH}="{YES}",ROWS(tblA3)<={MOST_ROWS}),{table.formula[1:]},"")'
+    return f'=IF(AND({SWITCH}="{YES}",ROWS(tblA3)<={MOST_ROWS}),{formula[1:]},"")'
 
 
 def _status(table: Table) -> str:

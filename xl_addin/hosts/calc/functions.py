@@ -17,6 +17,7 @@ from xl_addin.hosts.calc.uno_api import struct
 from xl_addin.hosts.calc.values import ERROR_NUMBERS, error_number, moment, serial
 
 _ERRORS = 4  # com.sun.star.sheet.FormulaResult
+_AS_THEY_ARE = {str, float, bool, type(None)}
 
 
 def call(module: str, name: str, arguments: Sequence[Any]) -> Any:
@@ -62,6 +63,8 @@ def _of_range(range_: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """Return cells in the types that Excel gives: lists of floats, text, dates."""
+    if type(value) in _AS_THEY_ARE:  # nearly all cells
+        return value
     value = _unwrapped(value)
     if isinstance(value, list | tuple):
         return [_plain(line) for line in value]
