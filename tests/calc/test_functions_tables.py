@@ -61,6 +61,7 @@ class Desk(Protocol):
     app: xw.App
 
     def open(self, package: bytes, name: str) -> xw.Book: ...
+    def press(self, book: xw.Book, caption: str) -> None: ...
 
 
 @pytest.fixture(scope="module")
@@ -199,3 +200,22 @@ def test_a_template_without_python_hides_its_tables_behind_one_sentence(
 
     row, _ = trial.place(trial.TABLES[0])
     assert book.sheets[trial.SHEET].range((row, 1)).value.startswith("#未连接到Python")
+
+
+def test_a_button_brings_back_functions_that_had_lost_python(
+    desk: Desk, example: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ours = desktop.transport()["xlwings"]
+    start = "Public Function XLPy() As Object"
+    lost = f'\r\n    If Dir("{tmp_path / "there"}") = "" Then Err.Raise 1000'
+    carried = {"xlwings": ours.replace(start, start + lost)}
+    monkeypatch.setattr(desktop, "transport", lambda: carried)
+    book = desk.open(example, "断了又通.xlsm")
+    place = f"A{trial.place(trial.TABLES[4])[0] + 1}"
+    before = book.sheets[trial.SHEET][place].value
+    (tmp_path / "there").touch()
+
+    desk.press(book, "自检")
+
+    assert before.startswith("#未连接到Python")
+    assert book.sheets[trial.SHEET][place].value == "填报单位"

@@ -216,3 +216,10 @@ def test_a_failure_inside_of_python_is_said_in_chinese_and_loses_nothing(
 
     assert set(said) == {"#计算出错，请按首页的“自检”"}
     assert asked(application) == 2
+
+
+def test_what_vba_says_stands_in_the_sheet_of_texts() -> None:
+    text = project.sources()["Bridge"] + project.sources()["ThisWorkbook"]
+    keys = set(re.findall(r'(?:Sentence\(|Tell )"(\w+)"', text))
+
+    assert keys == set(SENTENCES)

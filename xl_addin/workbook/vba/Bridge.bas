@@ -23,7 +23,8 @@ Public Sub RunMacro(ByVal macro As String)
         Tell "not_installed"
     ElseIf Not Ran(macro, detail) Then
         Tell "python_failed", detail
-    ElseIf waiting Then
+    ElseIf waiting Or lost_ Then
+        lost_ = False ' a function may have asked while Python was at work
         Recalculate
     End If
 End Sub
@@ -84,8 +85,11 @@ Failed:
 End Function
 
 Private Sub Recalculate()
-    On Error Resume Next ' not every host has it
+    On Error GoTo Elsewhere
     Application.CalculateFull
+    Exit Sub
+Elsewhere:
+    Application.Calculate ' in LibreOffice that is everything
 End Sub
 
 Private Function Sentence(ByVal key As String) As String
