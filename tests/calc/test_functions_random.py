@@ -149,3 +149,11 @@ def lines(book: xw.Book, function: str) -> list[list[Any]]:
     start = book.sheets[trial.SHEET].range((row + 2, column + 1))
     block: list[list[Any]] = start.resize(len(Settings().units), len(table.roles)).value
     return block
+
+
+def test_with_more_rows_than_go_quickly_the_tables_rest(desk: Desk) -> None:
+    book = desk.open(filled({SHEET: data.make_rows(trial.MOST_ROWS)}), "许多.xlsm")
+    row, _ = trial.place(trial.TABLES[4])
+
+    assert book.sheets[trial.SHEET].range((row, 1)).value == "实时计算已停止。"
+    assert book.names[trial.LAST_ROW].refers_to_range.value == trial.MOST_ROWS + 3

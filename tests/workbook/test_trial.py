@@ -77,8 +77,10 @@ def test_every_table_is_an_array_formula_with_lines_to_spare(
 def test_the_names_for_formulas_stand_in_the_workbook(template_file: Path) -> None:
     names = opened(template_file).defined_names
 
-    assert {trial.A3_ALL, trial.SETTINGS_ALL, trial.SWITCH} <= set(names)
-    assert names[trial.A3_ALL].attr_text.startswith("'A3'!$A$1:INDEX(")
+    assert {trial.A3_ALL, trial.SETTINGS_ALL, trial.SWITCH, trial.LAST_ROW} <= set(
+        names
+    )
+    assert names[trial.A3_ALL].attr_text.startswith("'A3'!$A$1:INDEX('A3'!$AG:$AG,")
     for volatile in ("OFFSET", "INDIRECT"):
         assert volatile not in names[trial.A3_ALL].attr_text
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from xl_addin.a3 import COLUMNS
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.facts import LABELS
 from xl_addin.layout import Page, Role
@@ -26,15 +28,17 @@ from xl_addin.workbook.content import FIRST_LINE, Content
 from xl_addin.workbook.front import AS_OF, PERIOD_FROM, PERIOD_TO
 
 SHEET = "试算"
-A3_ALL, SETTINGS_ALL, SWITCH = "A3All", "SettingsAll", "TrialOn"
-"""The workbook's names for A3 and 参数, each from its cell A1, and for the switch."""
+A3_ALL, SETTINGS_ALL = "A3All", "SettingsAll"
+"""The workbook's names for A3 and 参数, each from its cell A1."""
+SWITCH, LAST_ROW = "TrialOn", "A3LastRow"
+"""Its names for two cells of this sheet: the switch, and where the A3 table ends."""
 
 MOST_ROWS = 1_000
 """With more rows in A3, every entry there would wait for this sheet half a second or longer."""
 
 _MONTHS = (A3_ALL, PERIOD_FROM, PERIOD_TO, SETTINGS_ALL, AS_OF)
 _WIDTHS = (25, 19, 17, 19, 14, 11, 14, 10, 11, 10)
-_SWITCH_ROW, _SAMPLE_ROW, _FIRST_TABLE_ROW = 3, 5, 13
+_SWITCH_ROW, _SAMPLE_ROW, _FIRST_TABLE_ROW = 3, 6, 14
 _LINES = 25
 
 _TITLE = Style(HEITI, 16, align="left", border=False)
@@ -119,26 +123,32 @@ def draw(canvas: Canvas, content: Content) -> None:
 def _names(canvas: Canvas) -> None:
     """Name what functions are given: the A3 table with its headings, and 参数.
 
-    LibreOffice does not know tblA3[#All], and its ROWS(tblA3) counts the headings:
-    there the range has one blank row more, which does not matter. Counted from A1, a
-    row of the range is the row of the sheet. OFFSET would do, too, but it is computed
-    anew at every entry anywhere. ROW('A3'!$A$3) is an array where Excel evaluates a
-    name, ROWS('A3'!$A$1:$A$3) a number.
+    Counted from A1, a row of the range is the row of the sheet. LibreOffice does not
+    know tblA3[#All], nor any part of a table inside of a name: so a cell says where
+    the table ends. OFFSET would do, too, but it is computed anew at every entry
+    anywhere. Columns of the user's own and the marks of a check are not in it.
     """
-    last = f"ROWS('A3'!$A$1:$A${FIRST_LINE})+ROWS(tblA3),COLUMNS(tblA3)"
-    canvas.book.define_name(A3_ALL, f"='A3'!$A$1:INDEX('A3'!$A:$CV,{last})")
+    end = xl_col_to_name(len(COLUMNS) - 1, col_abs=True)
+    records = f"='A3'!$A$1:INDEX('A3'!{end}:{end},{LAST_ROW})"
+    canvas.book.define_name(A3_ALL, records)
     canvas.book.define_name(SETTINGS_ALL, f"='{SETTINGS_SHEET}'!$A$1:$I$203")
+    for at, name in enumerate((SWITCH, LAST_ROW), start=_SWITCH_ROW + 1):
+        canvas.book.define_name(name, f"='{SHEET}'!$B${at}")
 
 
 def _switch(canvas: Canvas, sheet: Worksheet) -> None:
-    write(sheet, _SWITCH_ROW, 0, "实时计算", canvas.format(_LABEL))
+    label, note = canvas.format(_LABEL), canvas.format(_NOTE)
+    rest = f"改为“否”即停止计算二至六；A3超过{MOST_ROWS}行时自动停止，以免每次录入都要等待。"
+    end = "函数读到这一行；在表格末尾接着填写，表格和函数会自动包括新的行。"
+    lines = (("实时计算", rest), ("A3表末行", end))
+    for row, (name, said) in enumerate(lines, start=_SWITCH_ROW):
+        write(sheet, row, 0, name, label)
+        write(sheet, row, 2, said, note)
+    choices = {"validate": "list", "source": [YES, "否"]}
+    sheet.data_validation(_SWITCH_ROW, 1, _SWITCH_ROW, 1, choices)
     write(sheet, _SWITCH_ROW, 1, YES, canvas.format(_ENTRY))
-    sheet.data_validation(
-        _SWITCH_ROW, 1, _SWITCH_ROW, 1, {"validate": "list", "source": [YES, "否"]}
-    )
-    canvas.book.define_name(SWITCH, f"='{SHEET}'!$B${_SWITCH_ROW + 1}")
-    note = f"改为“否”即停止计算二至六；A3超过{MOST_ROWS}行时自动停止，以免每次录入都要等待。"
-    write(sheet, _SWITCH_ROW, 2, note, canvas.format(_NOTE))
+    last = f"=ROWS('A3'!$A$1:$A${FIRST_LINE})+ROWS(tblA3[{COLUMNS[0].heading}])"
+    sheet.write_formula(_SWITCH_ROW + 1, 1, last, canvas.format(_RANK), "")
 
 
 def _sample(canvas: Canvas, sheet: Worksheet) -> None:
@@ -222,7 +232,7 @@ def _table(
 
 def guarded(formula: str) -> str:
     """Return the formula under the switch, and only for as many rows as go quickly."""
-    return f'=IF(AND({SWITCH}="{YES}",ROWS(tblA3)<={MOST_ROWS}),{formula[1:]},"")'
+    return f'=IF(AND({SWITCH}="{YES}",{LAST_ROW}<={MOST_ROWS}),{formula[1:]},"")'
 
 
 def _status(table: Table) -> str:
