@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import buttons, report, tables
+from benchmarks import buttons, functions, functions_in_calc, report, tables
 from benchmarks.data import make_rows, write_workbook
 from benchmarks.reading import ours
 
@@ -21,6 +21,8 @@ def main() -> None:
         done = [tables.read_table(book, quick=asked.quick)]
         checked, typed = tables.check_table(ours(book))
         done += [checked, tables.count_table(typed)]
+        done += functions.tables(make_rows(rows))
+        done += functions_in_calc.tables()
     pressed = buttons.measure(rows)
     print(report.text(done, pressed))
     if asked.write:

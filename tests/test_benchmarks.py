@@ -8,7 +8,7 @@ pytest.importorskip("polars")
 pytest.importorskip("pandera")
 pytest.importorskip("duckdb")
 
-from benchmarks import checking, counting, data, reading
+from benchmarks import checking, counting, data, functions, reading
 from xl_addin.a3 import A3
 
 ROWS = 300
@@ -56,3 +56,9 @@ def test_polars_and_duckdb_count_the_same(seed: int) -> None:
 
     assert ours == counting.with_polars(counting.polars_rows(rows))
     assert ours == counting.with_duckdb(counting.duckdb_rows(rows))
+
+
+def test_functions_answer_the_same_on_the_cells_as_excel_has_them() -> None:
+    rows = data.make_rows(ROWS)
+
+    assert functions.six(functions.as_excel_hands_over(rows)) == functions.six(rows)

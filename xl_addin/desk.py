@@ -12,7 +12,6 @@ import functools
 import time
 from collections.abc import Callable
 from datetime import datetime
-from zlib import crc32
 
 import xlwings as xw
 
@@ -93,7 +92,5 @@ def _done(book: LiveBook, caption: str, action: Action) -> str:
 
 def _bug(caption: str, error: Exception) -> str:
     """Log a bug; return its short code and where the details are."""
-    logger, path = journal.log()
-    code = f"E{crc32(repr(error).encode()) % 10_000:04d}"
-    logger.error("%s %s", code, caption, exc_info=error)
+    code, (_, path) = journal.bug(caption, error), journal.log()
     return f"“{caption}”没有完成（代码{code}），工作簿已恢复原样；详情见 {path}，请把该文件发给信息人员。"

@@ -21,6 +21,7 @@
   - TraceProblem          what shall be traced is no figure of ours
     - FigureUnknown         there is no such unit or figure
     - NoFigureSelected      the selected cell holds none
+  - ArgumentInvalid       a worksheet function is given what it cannot use
   - OutputProblem         the result cannot be written where it should go
     - OutputIsInput         it would overwrite the file it was made from
     - OutputFormat          the name ends in something that we do not write
@@ -204,6 +205,13 @@ class NoFigureSelected(TraceProblem):
         super().__init__(
             "请先选中附件1或附件2中某单位的一个数字，或首页“主要指标”“排名与提示”中的一格，再按“追溯”。"
         )
+
+
+class ArgumentInvalid(AddinError):
+    """A worksheet function is given what it cannot use."""
+
+    def __init__(self, argument: str, remedy: str) -> None:
+        super().__init__(f"参数“{argument}”无效：{remedy}。")
 
 
 class OutputProblem(AddinError):

@@ -108,11 +108,12 @@ def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issu
 
 
 def month_lines(
-    rows: pd.DataFrame, period: Period, settings: Settings, today: date
+    rows: pd.DataFrame, period: Period, settings: Settings, today: date | None
 ) -> pd.DataFrame:
     """Return a line for each unit and month of the period that A3 has rows of.
 
-    Columns: the headings of the table. Money in 万元, weight in tonnes.
+    Columns: the headings of the table. Money in 万元, weight in tonnes. `today` is
+    the day of entry.
     """
     lines: list[list[object]] = []
     for month in months_of(period.start, period.end):
@@ -144,12 +145,14 @@ def _size(totals: pd.DataFrame) -> int:
     return int(totals[["inspections", "penalties", "cases"]].to_numpy().sum())
 
 
-def _lines(totals: pd.DataFrame, month: Month, today: date) -> Iterator[list[object]]:
+def _lines(
+    totals: pd.DataFrame, month: Month, today: date | None
+) -> Iterator[list[object]]:
     printed = totals.copy().astype(object)
     for key in (*_MONEY, "tonnes"):
         printed[key] = totals[key].map(unscaled)
     for unit, line in zip(totals.index, printed[list(COUNTS)].values, strict=True):
-        yield [str(month), unit, *line, today.isoformat()]
+        yield [str(month), unit, *line, today and today.isoformat()]
 
 
 def _month(cell: object) -> str | None:

@@ -169,7 +169,7 @@ def _slow_decision(rows: pd.DataFrame, context: Context) -> Mask:
 def _unpaid(rows: pd.DataFrame, context: Context) -> Mask:
     due = rows["decided_on"] + pd.Timedelta(days=context.settings.pay_days)
     short = known(rows["collected"].fillna(0) < rows["fine"])
-    return np.logical_and(short, due < pd.Timestamp(context.today))
+    return np.logical_and(short, due < context.midnight)
 
 
 def is_late(rows: pd.DataFrame, context: Context) -> Mask:
@@ -222,7 +222,7 @@ def _in_future(key: str) -> Rule:
         key,
         ERROR,
         "日期晚于今天，请核对年、月、日。",
-        lambda rows, context: np.asarray(rows[key] > pd.Timestamp(context.today)),
+        lambda rows, context: np.asarray(rows[key] > context.midnight),
     )
 
 

@@ -33,10 +33,18 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Context:
-    """What reading a table depends on besides its cells."""
+    """What reading a table depends on besides its cells.
+
+    Where the day is not known, nothing is in the future and no payment overdue.
+    """
 
     settings: Settings
-    today: date
+    today: date | None
+
+    @property
+    def midnight(self) -> pd.Timestamp:
+        """The day as rows compare it; a day not known is neither before nor after."""
+        return pd.Timestamp(self.today) if self.today else pd.NaT  # type: ignore[return-value]
 
 
 ALWAYS: Literal["always"] = "always"

@@ -1,5 +1,6 @@
 """LibreOffice for the tests: there and proven to recalculate, or not at all."""
 
+import io
 import os
 import signal
 import warnings
@@ -21,6 +22,8 @@ from xl_addin.hosts.calc.interpreter import fitting
 from xl_addin.hosts.calc.link import Office, started
 from xl_addin.hosts.calc.uno_api import uno
 from xl_addin.hosts.office import convert, find_office
+from xl_addin.workbook import project
+from xl_addin.workbook.hidden import SENTENCES
 
 Sheets = dict[str, list[list[object]]]
 
@@ -129,6 +132,28 @@ def desk(running: Desk) -> Iterator[Desk]:
     limit.cancel()
     for book in running.app.books:
         book.close()
+
+
+@pytest.fixture
+def with_functions() -> Callable[[Callable[[xlsxwriter.Workbook], None]], bytes]:
+    """Give `made(fill)`: a workbook that `fill` writes, with the shipped VBA in it."""
+
+    def made(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
+        written = io.BytesIO()
+        with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+            book.set_vba_name("ThisWorkbook")
+            fill(book)
+            for sheet in book.worksheets():
+                sheet.set_vba_name(f"Filled{sheet.index}")
+            for name, code in {"文字": "Texts", "函数": "FunctionHelp"}.items():
+                sheet = book.add_worksheet(name)
+                sheet.set_vba_name(code)
+                lines = SENTENCES.items() if code == "Texts" else ()
+                for row, line in enumerate(lines):
+                    sheet.write_row(row, 0, line)
+        return project.finish(written.getvalue(), project.sources())
+
+    return made
 
 
 def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:

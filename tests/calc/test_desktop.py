@@ -156,13 +156,14 @@ def test_a_function_can_return_a_block(desk: Desk) -> None:
 
 
 @pytest.mark.calc
-def test_a_function_says_in_its_cell_why_it_could_not(desk: Desk) -> None:
+def test_an_exception_in_a_function_reaches_its_wrapper(desk: Desk) -> None:
     (desk.modules / "press_udfs.py").write_text(UDFS, encoding="utf-8")
     cells = {"A2": '=ADD_UP("甲")'}
 
     book = desk.open(workbook(cells=cells), "函数二.xlsm")
 
-    assert book.sheets["表"]["A2"].value.startswith("#TypeError")
+    assert "Traceback" in book.sheets["表"]["A2"].value
+    assert "TypeError" in desk.ask("PythonError")
 
 
 @pytest.mark.calc

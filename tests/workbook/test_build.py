@@ -19,7 +19,7 @@ from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
 # design.md §6, in this order
-SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "函数说明", "使用说明", "xlwings.conf", "文字"]  # fmt: skip
+SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "xlwings.conf", "文字", "函数"]  # fmt: skip
 ANNEX_1 = [
     ("鹿城区", 42.5, 42.5, 3, 100, 1, 40, 4, 100, 1),
     ("龙湾区", 34.3, 34.3, 4, 100, 1, 92.86, 1, 100, 1),
@@ -89,8 +89,8 @@ def test_the_sheets_are_those_of_the_contract(built: Path) -> None:
 def test_only_what_is_not_for_the_user_is_very_hidden(built: Path) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in opened(built).worksheets}
 
-    assert {t for t, state in states.items() if state != "visible"} == {*SHEETS[-2:]}
-    assert {states[tab] for tab in SHEETS[-2:]} == {"veryHidden"}
+    assert {t for t, state in states.items() if state != "visible"} == {*SHEETS[-3:]}
+    assert {states[tab] for tab in SHEETS[-3:]} == {"veryHidden"}
 
 
 def test_the_package_is_valid_and_links_to_nothing_outside(built: Path) -> None:
@@ -107,7 +107,7 @@ def test_the_package_is_valid_and_links_to_nothing_outside(built: Path) -> None:
 def test_the_vba_project_is_sound(built: Path) -> None:
     with ExcelFile(built) as book:
         assert book.validate() == []
-    ours = {"Bridge", "Macros", "Ribbon", "ThisWorkbook"}
+    ours = {"Bridge", "Macros", "Ribbon", "ThisWorkbook", "Wizard", "xlwings_udfs"}
     for module, findings in analyze_office_file(str(built)).items():
         if module in ours:
             assert [f for f in findings if f.severity.value == "error"] == []

@@ -27,13 +27,22 @@ MACROS = {
     *("CheckA3", "MakeAnnexes", "MonthlySummary"),
     *("ExportNotice", "TraceFigure", "UndoLast", "SelfCheck"),
 }
-SHEETS = {"首页": "Home", "文字": "Texts", "xlwings.conf": "Conf"}
+SHEETS = {
+    "首页": "Home",
+    "文字": "Texts",
+    "xlwings.conf": "Conf",
+    "函数": "FunctionHelp",
+}
 TEXTS = {
     "title": "执法统计",
     "not_installed": "尚未安装。",
     "python_failed": "程序没有运行成功。",
     "not_excel": "请用 Excel 打开。",
+    "cell_not_installed": "#没有安装",
+    "cell_unreached": "#没有连接",
+    "cell_failed": "#出错",
 }
+HELP = ("WAN", "把元换算为万元。", "执法统计", "金额（元）")
 CUSTOM_UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 # The interpreter of pyOpenVBA cannot read xlwings' own module.
 TRANSPORT = """\
@@ -59,11 +68,12 @@ def written() -> bytes:
         book.set_vba_name("ThisWorkbook")
         for name, code in SHEETS.items():
             book.add_worksheet(name).set_vba_name(code)
-        home, texts, _ = book.worksheets()
+        home, texts, _, help_ = book.worksheets()
         for row, macro in enumerate(sorted(MACROS)):
             home.insert_button(row * 3, 1, {"macro": macro, "caption": "校验"})
         for row, line in enumerate(TEXTS.items()):
             texts.write_row(row, 0, line)
+        help_.write_row(0, 0, HELP)
         texts.very_hidden()
     return package.getvalue()
 
@@ -210,7 +220,7 @@ def test_every_sheet_has_its_document_module_and_the_reverse(xlsm: Path) -> None
     package = xlsm.read_bytes()
     sheets = [
         re.findall(r'<sheetPr codeName="(\w+)"', part(package, f"xl/worksheets/{name}"))
-        for name in ("sheet1.xml", "sheet2.xml", "sheet3.xml")
+        for name in (f"sheet{n}.xml" for n in range(1, len(SHEETS) + 1))
     ]
 
     with ExcelFile(xlsm) as book:
@@ -277,14 +287,6 @@ def test_what_went_wrong_is_said_in_chinese(
     application.run("CheckA3")
 
     assert said(application) == [(message, "执法统计")]
-
-
-def test_opening_in_excel_says_nothing(excel: Callable[..., ExcelApplication]) -> None:
-    application = excel()
-
-    application.run("ThisWorkbook.Workbook_Open")
-
-    assert said(application) == []
 
 
 @pytest.mark.calc

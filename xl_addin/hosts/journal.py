@@ -18,6 +18,7 @@ from dataclasses import asdict
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from zlib import crc32
 
 from xl_addin.hosts.live import Change
 
@@ -84,6 +85,13 @@ def log() -> tuple[logging.Logger, Path]:
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         logger.addHandler(handler)
     return logger, path
+
+
+def bug(what: str, error: Exception) -> str:
+    """Log a bug with its trace; return the short code under which it is found."""
+    code = f"E{crc32(repr(error).encode()) % 10_000:04d}"
+    log()[0].error("%s %s", code, what, exc_info=error)
+    return code
 
 
 def _step(workbook: str) -> Path:

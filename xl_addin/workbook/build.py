@@ -14,12 +14,14 @@ from xl_addin.cells import Rows
 from xl_addin.summary import Checked, Summary
 from xl_addin.workbook import (
     front,
+    function_guide,
     handbook,
     hidden,
     notice_sheets,
     printed,
     records,
     settings_sheet,
+    trial,
 )
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary
@@ -67,13 +69,13 @@ def finished(
     """
     content = of_summary(summary, sheets)
     if not macros:
-        return repack(_sheets(content, _NOTHING))
+        return repack(_sheets(content, _NOTHING, macros=False))
     return _with_macros(_sheets(content, conf), stored=False)
 
 
 def checked_report(checked: Checked, sheets: Mapping[str, Rows]) -> bytes:
     """Return an .xlsx with the checked A3: marks, 校验报告 and 填报质量."""
-    return repack(_sheets(of_checked(checked, sheets), _NOTHING))
+    return repack(_sheets(of_checked(checked, sheets), _NOTHING, macros=False))
 
 
 def _with_macros(
@@ -82,7 +84,8 @@ def _with_macros(
     return finish(package, sources(transport), ribbon(), stored=stored)
 
 
-def _sheets(content: Content, conf: Mapping[str, str]) -> bytes:
+def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -> bytes:
+    """Return the sheets. Functions stand in cells only where there are macros."""
     canvas = Canvas(CREATED, TITLE)
     front.draw(canvas, content)
     records.draw_a3(canvas, content)
@@ -92,7 +95,9 @@ def _sheets(content: Content, conf: Mapping[str, str]) -> bytes:
     printed.draw_findings(canvas, content)
     notice_sheets.draw(canvas, content)
     printed.draw_trace(canvas, content)
-    handbook.draw_functions(canvas)
+    if macros:
+        trial.draw(canvas, content)
+    function_guide.draw(canvas, live=macros)
     handbook.draw_guide(canvas)
     hidden.draw(canvas, conf)
     return canvas.bytes()

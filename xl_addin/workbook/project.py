@@ -23,6 +23,7 @@ from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 
 from xl_addin.archive import CONTENT_TYPES, packed, unpacked
+from xl_addin.workbook import wrappers
 
 HERE = Path(__file__).parent
 SUFFIXES = {".bas", ".cls"}
@@ -63,7 +64,8 @@ def sources(transport: Mapping[str, str] | None = None) -> dict[str, str]:
     """
     files = sorted((HERE / "vba").iterdir())
     ours = {file.stem: _text(file) for file in files if file.suffix in SUFFIXES}
-    return {**(xlwings_modules() if transport is None else transport), **ours}
+    carried = xlwings_modules() if transport is None else transport
+    return {**carried, **ours, wrappers.MODULE: wrappers.module()}
 
 
 def xlwings_modules() -> dict[str, str]:

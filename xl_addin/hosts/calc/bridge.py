@@ -18,6 +18,7 @@ from typing import Any
 import uno
 import unohelper
 from com.sun.star.script import XInvocation
+from com.sun.star.uno import RuntimeException
 
 _PLACES = [
     place for place in os.environ.get("XL_ADDIN_PATH", "").split(os.pathsep) if place
@@ -68,15 +69,19 @@ class Functions(unohelper.Base, XInvocation):  # type: ignore[misc]
         """Offer no more about this object than this."""
 
     def invoke(self, _name: str, given: Any, _at: Any, _out: Any) -> tuple[Any, ...]:
-        """Return what the function says, or why it could not: text for the cell."""
+        """Return what the function says.
+
+        An exception goes to the wrapper with its trace, as Excel's server sends it;
+        the wrapper says in the cell what that means to the user.
+        """
         module, function, arguments, *_ = given
         try:
             _app()
             functions = importlib.import_module("xl_addin.hosts.calc.functions")
             return functions.call(module, function, arguments or ()), (), ()
-        except Exception as error:  # noqa: BLE001 - it belongs into the cell
+        except Exception:  # noqa: BLE001 - whatever it is, UNO can carry one kind only
             _failure[0] = traceback.format_exc()
-            return f"#{type(error).__name__}: {error}", (), ()
+            raise RuntimeException(_failure[0], None) from None
 
 
 def _app() -> Any:

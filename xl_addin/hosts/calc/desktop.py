@@ -29,10 +29,6 @@ _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 _SUFFIX = "（LibreOffice）"
 _KEPT = "修改后的内容已另存为“{}”，其中的数据可以复制回原工作簿；其中的按钮在 Excel 中不可用。"
 
-# LibreOffice's Basic cannot read the line that xlwings writes into its wrappers.
-_WRAPPERS = "If TypeOf Application.Caller Is Range Then On Error GoTo failed"
-_WRAPPERS_HERE = "On Error GoTo failed"
-
 
 class OfficeEnded(OfficeProblem):
     """LibreOffice showed no window."""
@@ -97,9 +93,6 @@ def exchange(workbook: Path) -> None:
         for module, text in transport().items():
             if module in names:
                 book.set_module(module, text)
-        for module in names:
-            if _WRAPPERS in (text := book.get_module(module)):
-                book.set_module(module, text.replace(_WRAPPERS, _WRAPPERS_HERE))
         if "Dictionary" in names:  # for Macs; here it would stop every macro
             book.vba_project().delete_module("Dictionary")
         book.save()

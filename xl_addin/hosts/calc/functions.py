@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import sys
 from collections.abc import Sequence
-from functools import cache
-from types import ModuleType
 from typing import Any
 
-import xlwings as xw
 from xlwings import conversion
 
+from xl_addin.decorators import use_real_decorators
+from xl_addin.hosts.calc.place import Box
 from xl_addin.hosts.calc.uno_api import struct
-from xl_addin.hosts.calc.values import serial
+from xl_addin.hosts.calc.values import ERROR_NUMBERS, error_number, moment, serial
+
+_ERRORS = 4  # com.sun.star.sheet.FormulaResult
+_AS_THEY_ARE = {str, float, bool, type(None)}
 
 
 def call(module: str, name: str, arguments: Sequence[Any]) -> Any:
@@ -36,32 +37,45 @@ def call(module: str, name: str, arguments: Sequence[Any]) -> Any:
     return struct("script.ArrayWrapper", IsZeroIndex=True, Array=cells)
 
 
-@cache
-def use_real_decorators() -> None:
-    """Make xlwings' decorators do their work on a system that is not Windows.
-
-    They stand beside the server for Excel, which needs pywin32 when it is
-    imported, though not for this: empty modules will do.
-    """
-    for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
-        sys.modules.setdefault(name, ModuleType(name))
-    pythoncom: Any = sys.modules["pythoncom"]
-    pythoncom.CoInitialize = lambda: None
-    client: Any = sys.modules["win32com.client"]
-    client.Dispatch = None
-    udfs = importlib.import_module("xlwings.udfs")
-    xw.func, xw.arg, xw.ret = udfs.xlfunc, udfs.xlarg, udfs.xlret
-
-
 def _argument(value: Any, declared: dict[str, Any]) -> Any:
-    """Return an argument as the function wants it; a range comes as its values."""
+    """Return an argument as Excel's server would: a range comes as its values."""
     if value is None and "optional" in declared:
         return declared["optional"]
-    value = getattr(value, "Value", value)  # VBA's Range
-    value = getattr(value, "Array", value)  # com.sun.star.script.ArrayWrapper
-    if isinstance(value, tuple):
-        value = [list(line) for line in value]
+    value = _plain(_of_range(value) if hasattr(value, "CellRange") else value)
     return conversion.read(None, value, declared["options"])  # type: ignore[no-untyped-call]
+
+
+def _of_range(range_: Any) -> Any:
+    """Return the values of VBA's Range, its error values as Excel hands them over."""
+    value = _unwrapped(range_.Value)
+    errors = range_.CellRange.queryFormulaCells(_ERRORS).RangeAddresses
+    if not errors:
+        return value
+    block = [list(line) for line in value] if isinstance(value, tuple) else [[value]]
+    own = range_.CellRange.RangeAddress
+    for address in errors:
+        for row, column in Box.of(address).cells():
+            at = row - own.StartRow, column - own.StartColumn
+            cell = range_.CellRange.getCellByPosition(at[1], at[0])
+            block[at[0]][at[1]] = error_number(cell.getError())
+    return block if isinstance(value, tuple) else block[0][0]
+
+
+def _plain(value: Any) -> Any:
+    """Return cells in the types that Excel gives: lists of floats, text, dates."""
+    if type(value) in _AS_THEY_ARE:  # nearly all cells
+        return value
+    value = _unwrapped(value)
+    if isinstance(value, list | tuple):
+        return [_plain(line) for line in value]
+    if getattr(value, "typeName", "").endswith("oleautomation.Date"):
+        return moment(value.Value)
+    is_count = type(value) is int and value not in ERROR_NUMBERS.values()
+    return float(value) if is_count else value
+
+
+def _unwrapped(value: Any) -> Any:
+    return getattr(value, "Array", value)  # com.sun.star.script.ArrayWrapper
 
 
 def _cell(value: Any) -> str | float | bool:

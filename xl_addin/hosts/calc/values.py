@@ -43,6 +43,16 @@ _ERRORS = {
     532: "#DIV/0!",
     32767: "#N/A",
 }
+ERROR_NUMBERS = {
+    "#NULL!": -2146826288,
+    "#DIV/0!": -2146826281,
+    "#VALUE!": -2146826273,
+    "#REF!": -2146826265,
+    "#NAME?": -2146826259,
+    "#NUM!": -2146826252,
+    "#N/A": -2146826246,
+}
+"""What COM hands over for an error value."""
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<decimals>\.\d*)?"
     r"(?P<power>[eE][+-]?\d+)?(?P<percent>%)?(?(open)\))"
@@ -56,6 +66,11 @@ _TIMES = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
 def error_text(code: int) -> CellError:
     """Return what Excel shows for an error of LibreOffice."""
     return CellError(_ERRORS.get(code, "#VALUE!"))
+
+
+def error_number(code: int) -> int:
+    """Return what a worksheet function of Excel is given for such an error."""
+    return ERROR_NUMBERS[error_text(code)]
 
 
 def serial(day: dt.date) -> float:

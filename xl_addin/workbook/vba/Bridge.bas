@@ -1,5 +1,5 @@
 Attribute VB_Name = "Bridge"
-' From a macro to Python, and back to the person at the workbook.
+' From a macro or a cell to Python, and back to the person at the workbook.
 '
 ' VBA stores its text in the code page of the machine, so no Chinese stands in
 ' it: what the user reads is looked up in the very hidden sheet whose code name
@@ -8,12 +8,24 @@ Attribute VB_Name = "Bridge"
 ' The module xlwings brings RunPython, GetConfig and FileExists.
 Option Explicit
 
+' What functions know about Python. Thousands of cells may ask, so it is found out
+' once; any button makes them look anew.
+Private asked_ As Boolean
+Private installed_ As Boolean
+Private lost_ As Boolean
+
 Public Sub RunMacro(ByVal macro As String)
-    Dim detail As String
+    Dim detail As String, waiting As Boolean
+    waiting = lost_
+    asked_ = False
+    lost_ = False
     If Not Installed() Then
         Tell "not_installed"
     ElseIf Not Ran(macro, detail) Then
         Tell "python_failed", detail
+    ElseIf waiting Or lost_ Then
+        lost_ = False ' a function may have asked while Python was at work
+        Recalculate
     End If
 End Sub
 
@@ -21,6 +33,34 @@ Public Sub Tell(ByVal key As String, Optional ByVal detail As String = "")
     If detail <> "" Then detail = vbLf & vbLf & detail
     MsgBox Sentence(key) & detail, vbExclamation, Sentence("title")
 End Sub
+
+' Whether a function may call Python. If not, WhyNot says why.
+Public Function Reachable() As Boolean
+    #If Mac Then
+        ' xlwings has no functions there
+        Reachable = False
+    #Else
+        If Not asked_ Then installed_ = Installed()
+        asked_ = True
+        Reachable = installed_ And Not lost_
+    #End If
+End Function
+
+' What a cell shows instead of a result. Python's own failures come with a trace.
+Public Function WhyNot(ByVal detail As String) As String
+    #If Mac Then
+        WhyNot = Sentence("cell_on_mac")
+    #Else
+        If InStr(detail, "Traceback") > 0 Then
+            WhyNot = Sentence("cell_failed")
+        ElseIf Not installed_ Then
+            WhyNot = Sentence("cell_not_installed")
+        Else
+            lost_ = True
+            WhyNot = Sentence("cell_unreached")
+        End If
+    #End If
+End Function
 
 ' xlwings itself would go on with whatever "python" the machine has, or say in
 ' English that there is none, and report success.
@@ -43,6 +83,14 @@ Private Function Ran(ByVal macro As String, ByRef detail As String) As Boolean
 Failed:
     detail = Err.Description
 End Function
+
+Private Sub Recalculate()
+    On Error GoTo Elsewhere
+    Application.CalculateFull
+    Exit Sub
+Elsewhere:
+    Application.Calculate ' in LibreOffice that is everything
+End Sub
 
 Private Function Sentence(ByVal key As String) As String
     Sentence = key ' better than an empty box, should the sheet be damaged

@@ -1,0 +1,151 @@
+"""Every worksheet function in a cell, through the workbook's own VBA, in LibreOffice.
+
+The cells are saved with a wrong value on purpose: LibreOffice hands back saved values
+without a word where it does not compute.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import xlsxwriter
+import xlwings as xw
+from pyopenvba import ExcelFile
+
+from examples.published import UNITS
+from xl_addin.hosts.calc import desktop
+
+pytestmark = pytest.mark.calc
+
+Fill = Callable[[xlsxwriter.Workbook], None]
+WRONG = "not computed"
+# 检查处罚率 and its rank as published, of the ten units that have one.
+RATES = [40, 92.86, 31.58, 42.86, 38.1, 30.3, 90.48, 14.29, 12.5, 7.69]
+RANKS = [4, 1, 6, 3, 5, 7, 2, 8, 9, 10]
+
+
+class Desk(Protocol):
+    """What conftest.py gives."""
+
+    app: xw.App
+
+    def open(self, package: bytes, name: str) -> xw.Book: ...
+
+
+def cells(formulas: Mapping[str, str], numbers: Mapping[str, Any]) -> Fill:
+    """Write numbers, and formulas with a wrong value saved in each."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("数")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for place, value in numbers.items():
+            sheet.write(place, value, day if isinstance(value, datetime) else None)
+        for place, formula in formulas.items():
+            sheet.write_formula(place, formula, None, WRONG)
+
+    return fill
+
+
+def test_single_cells_give_the_published_rates(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    active = [unit for unit in UNITS if unit.inspections]
+    numbers = {
+        f"{column}{row}": value
+        for row, unit in enumerate(active, start=1)
+        for column, value in (("A", unit.penalties), ("B", unit.inspections))
+    }
+    last = len(active)
+    formulas = {
+        f"C{row}": f"=PENALTY_RATE(A{row},B{row})" for row in range(1, last + 1)
+    }
+    formulas |= {
+        f"D{row}": f"=RANK_IN(C{row},C$1:C${last})" for row in range(1, last + 1)
+    }
+    formulas["F1"] = f"=PENALTY_RATE(SUM(A1:A{last}),SUM(B1:B{last}))"
+
+    book = desk.open(with_functions(cells(formulas, numbers)), "单格.xlsm")
+
+    sheet = book.sheets["数"]
+    assert sheet[f"C1:C{last}"].value == RATES
+    assert sheet[f"D1:D{last}"].value == RANKS
+    assert sheet["F1"].value == 35.08
+
+
+def test_arguments_of_every_kind_are_understood(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    numbers = {"A1": datetime(2021, 1, 31), "A2": " ８ ", "A3": 21, "A4": True}  # noqa: DTZ001
+    formulas = {
+        "B1": "=MONTH_TITLE(A1,A1)",
+        "B2": "=PENALTY_RATE(A2,A3)",
+        "B3": "=PENALTY_RATE(A9,A3)",
+        "B4": "=PENALTY_RATE(A4,A3)",
+        "A5": "=1/0",
+        "B5": "=PENALTY_RATE(A5,A3)",
+        "B6": "=RANK_IN(2,{1,2,3})",
+        "B7": "=RANK_IN(2,{1;2;5;6},1)",
+        "B8": "=PENALTY_RATE(8,0)",
+        "B9": "=MONTH_TITLE(202101,202102)",
+        "B10": "=PENALTY_RATE(DATE(1900,1,8),21)",
+    }
+
+    book = desk.open(with_functions(cells(formulas, numbers)), "参数.xlsm")
+
+    assert book.sheets["数"]["B1:B10"].value == [
+        "2021年1月",
+        38.1,
+        None,
+        "#参数“行政处罚起数”无效：请使用数字",
+        "#参数“行政处罚起数”无效：单元格是错误值#DIV/0!，请先改正",
+        2,
+        2,
+        None,
+        "2021年1-2月",
+        42.86,
+    ]
+
+
+def test_a_module_that_does_not_compile_would_be_noticed(
+    desk: Desk, with_functions: Callable[[Fill], bytes], tmp_path: Path
+) -> None:
+    package = tmp_path / "坏.xlsm"
+    package.write_bytes(with_functions(cells({"A1": "=WAN(5000)"}, {})))
+    with ExcelFile(package) as book:
+        book.vba_project().add_module(
+            "Broken", 'Attribute VB_Name = "Broken"\r\nSub x(\r\n'
+        )
+        book.save()
+
+    opened = desk.open(package.read_bytes(), "坏.xlsm")
+
+    assert opened.sheets["数"]["A1"].value != 0.5
+
+
+@pytest.mark.parametrize(
+    ("working", "said"),
+    [
+        ('GetConfig = paths.substituteVariables("$(user)/Scripts/python/bridge.py", True)', "#尚未安装，函数不能计算，请联系信息人员"),
+        ("bridge.py$", "#未连接到Python，请按首页的“自检”"),
+    ],
+    ids=["not installed", "not reached"],
+)  # fmt: skip
+def test_without_python_a_cell_says_so_in_chinese_and_the_rest_computes(
+    desk: Desk,
+    with_functions: Callable[[Fill], bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    working: str,
+    said: str,
+) -> None:
+    ours = desktop.transport()["xlwings"]
+    assert working in ours
+    carried = {"xlwings": ours.replace(working, "")}
+    monkeypatch.setattr(desktop, "transport", lambda: carried)
+    formulas = {f"A{row}": f"=WAN({row})" for row in range(1, 201)} | {"B1": "=1+1"}
+
+    book = desk.open(with_functions(cells(formulas, {})), "断开.xlsm")
+
+    assert set(book.sheets["数"]["A1:A200"].value) == {said}
+    assert book.sheets["数"]["B1"].value == 2

@@ -1,0 +1,221 @@
+"""The tables of 试算 and the examples of 函数说明, computed in LibreOffice."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import xlsxwriter
+import xlwings as xw
+
+from xl_addin.cells import Rows
+from xl_addin.hosts.calc import desktop
+from xl_addin.hosts.file import read_sheets
+from xl_addin.summary import SHEETS
+from xl_addin.workbook import function_guide, trial
+from xl_addin.workbook.build import filled, template
+
+pytestmark = pytest.mark.calc
+
+Fill = Callable[[xlsxwriter.Workbook], None]
+WRONG = "not computed"
+EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
+# The published tables, as they are printed.
+ANNEX_1 = {
+    "鹿城区": (42.5, 42.5, 3, 100, 1, 40, 4, 100, 1),
+    "龙湾区": (34.3, 34.3, 4, 100, 1, 92.86, 1, 100, 1),
+    "瓯海区": (23, 23, 6, 100, 1, 31.58, 6, 100, 1),
+    "洞头区": (3.6, 3.6, 8, 100, 1, 42.86, 3, 100, 1),
+    "乐清市": (89.64, 89.64, 1, 100, 1, 38.1, 5, 100, 1),
+    "瑞安市": (33.4, 33.4, 5, 100, 1, 30.3, 7, 100, 1),
+    "永嘉县": (64.7, 64.7, 2, 100, 1, 90.48, 2, 100, 1),
+    "文成县": (None,) * 9,
+    "平阳县": (None,) * 9,
+    "泰顺县": (2, 2, 9, 100, 1, 14.29, 8, 100, 1),
+    "苍南县": (1.8, 1.8, 10, 100, 1, 12.5, 9, 100, 1),
+    "浙南产业集聚区": (None,) * 9,
+    "龙港市": (4.8, 4.8, 7, 100, 1, 7.69, 10, 100, 1),
+}
+ANNEX_2 = {
+    "鹿城区": (4, 26.3, 37.5, 2, 0, 0),
+    "龙湾区": (1, 1.25, 5.5, 6, 0, 0),
+    "瓯海区": (4, 5.61, 15.6, 4, 1, 0),
+    "洞头区": (0, 0, 0, 8, 0, 0),
+    "乐清市": (3, 0, 13.1, 5, 0, 0),
+    "瑞安市": (3, 46.8, 17.01, 3, 1, 6),
+    "永嘉县": (5, 4.62, 47.1, 1, 0, 0),
+    "文成县": (0, 0, 0, 8, 0, 0),
+    "平阳县": (0, 0, 0, 8, 0, 0),
+    "泰顺县": (0, 0, 0, 8, 0, 0),
+    "龙港市": (0, 0, 0, 8, 0, 0),
+    "苍南县": (0, 0, 0, 8, 0, 0),
+    "浙南产业集聚区": (1, 8.41, 5.1, 7, 0, 0),
+}
+FACTS = [248, 87, 299.74, 299.74, 100, 35.08, 299.74, 100, 3, "乐清市、永嘉县和鹿城区", "永嘉县、鹿城区和瑞安市", "龙湾区、永嘉县和洞头区", "龙港市、苍南县和泰顺县", "文成县、平阳县和浙南产业集聚区"]  # fmt: skip
+
+
+class Desk(Protocol):
+    """What conftest.py gives."""
+
+    app: xw.App
+
+    def open(self, package: bytes, name: str) -> xw.Book: ...
+    def press(self, book: xw.Book, caption: str) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def example() -> bytes:
+    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
+    return filled(sheets)
+
+
+@pytest.fixture
+def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
+    """The template with the example's A3, January and February asked for."""
+    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
+    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
+    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
+    return opened
+
+
+def table(book: xw.Book, function: str) -> list[list[Any]]:
+    """Return what a function of 试算 gives, without what it leaves over."""
+    shown = next(t for t in trial.TABLES if t.function == function)
+    row, column = trial.place(shown)
+    start = book.sheets[trial.SHEET].range((row + 1, column + 1))
+    lines = start.resize(shown.lines, len(shown.roles)).value
+    return [line for line in lines if any(cell is not None for cell in line)]
+
+
+def by_unit(book: xw.Book, function: str) -> dict[str, tuple[Any, ...]]:
+    return {unit: tuple(cells) for unit, *cells in table(book, function)[1:]}
+
+
+def test_the_annexes_on_trial_are_the_published_ones(book: xw.Book) -> None:
+    assert by_unit(book, "A3_ANNEX1") == ANNEX_1
+    assert by_unit(book, "A3_ANNEX2") == ANNEX_2
+
+
+def test_the_other_tables_on_trial_are_those_of_the_buttons(book: xw.Book) -> None:
+    quality = by_unit(book, "A3_QUALITY")
+
+    assert [line[1] for line in table(book, "A3_FACTS")] == FACTS
+    assert quality["鹿城区"][0] == 31
+    assert sum(line[0] for line in quality.values()) == 256
+    issues = table(book, "A3_ISSUES")
+    assert len(issues) == 25  # the first of them, and the headings
+    first = issues[1]
+    assert book.sheets["A3"].range((int(first[2]), 2)).value == first[0]
+
+
+def test_what_a_table_leaves_over_is_not_available_and_is_hidden(book: xw.Book) -> None:
+    sheet = book.sheets[trial.SHEET].impl.xl
+    row, _ = trial.place(trial.TABLES[1])
+
+    over = sheet.getCellByPosition(0, row + 1 + len(ANNEX_1))
+    rules = over.ConditionalFormat
+
+    assert over.String == "#N/A"
+    assert "ISERROR" in rules.getByIndex(0).Formula1
+
+
+def test_a_corrected_cell_of_a3_moves_what_depends_on_it(book: xw.Book) -> None:
+    headings = book.sheets["A3"]["A3:AG3"].value
+    units, fines, classes = (
+        book.sheets["A3"].range((4, headings.index(name) + 1)).resize(259).value
+        for name in ("填报单位", "罚款金额（万元）", "罚款类别")
+    )
+    at = next(
+        n for n, line in enumerate(zip(units, fines, classes, strict=True))
+        if line[0] == "龙湾区" and line[1] and line[2]
+    )  # fmt: skip
+
+    place = book.sheets["A3"].range((4 + at, headings.index("罚款金额（万元）") + 1))
+    place.value = fines[at] + 100
+
+    assert by_unit(book, "A3_ANNEX1")["龙湾区"][:3] == (134.3, 134.3, 1)
+    assert by_unit(book, "A3_ANNEX1")["乐清市"][:3] == (89.64, 89.64, 2)
+    assert table(book, "A3_FACTS")[2][1] == 399.74
+
+
+def test_the_settings_and_the_period_are_those_of_the_workbook(book: xw.Book) -> None:
+    settings = book.sheets["参数"]
+    row = settings["A1:A20"].value.index("检查处罚率下限（%）") + 1
+
+    settings[f"B{row}"].value = 10
+    book.names["PeriodTo"].refers_to_range.value = "2021-03"
+
+    facts = dict(table(book, "A3_FACTS"))
+    assert facts["检查处罚率低于下限"] == "龙港市"
+
+
+def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
+    switch = book.names[trial.SWITCH].refers_to_range
+
+    switch.value = "否"
+    stopped = [table(book, shown.function) for shown in trial.TABLES]
+    switch.value = "是"
+
+    assert stopped == [[]] * len(trial.TABLES)
+    assert by_unit(book, "A3_ANNEX1") == ANNEX_1
+
+
+def test_the_empty_template_says_what_it_lacks(desk: Desk) -> None:
+    book = desk.open(template(), "空.xlsm")
+    row, _ = trial.place(trial.TABLES[1])
+
+    said = book.sheets[trial.SHEET].range((row, 1)).value
+
+    assert said.startswith("#参数“起始月份”无效")
+    assert book.sheets[function_guide.SHEET]["D7"].value is not None
+
+
+def test_every_example_of_the_guide_gives_its_result(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = dict(function_guide.EXAMPLES)
+    wrong = {n: dataclasses.replace(e, result=WRONG) for n, e in given.items()}
+    monkeypatch.setattr(function_guide, "EXAMPLES", wrong)
+    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
+    book = desk.open(filled(sheets), "示例.xlsm")
+    book.names["PeriodFrom"].refers_to_range.value = "2021-01"
+    book.names["PeriodTo"].refers_to_range.value = "2021-02"
+
+    guide = book.sheets[function_guide.SHEET]["A6:D30"].value
+
+    shown = {line[0].partition("(")[0]: line[3] for line in guide if line[0]}
+    shown.pop("函数")
+    assert shown == {name: example.result for name, example in given.items()}
+
+
+def test_a_template_without_python_hides_its_tables_behind_one_sentence(
+    desk: Desk, example: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = desktop.transport()["xlwings"]
+    carried = {"xlwings": ours.replace("bridge.py$", "nowhere.py$")}
+    monkeypatch.setattr(desktop, "transport", lambda: carried)
+
+    book = desk.open(example, "断开的表.xlsm")
+
+    row, _ = trial.place(trial.TABLES[0])
+    assert book.sheets[trial.SHEET].range((row, 1)).value.startswith("#未连接到Python")
+
+
+def test_a_button_brings_back_functions_that_had_lost_python(
+    desk: Desk, example: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ours = desktop.transport()["xlwings"]
+    start = "Public Function XLPy() As Object"
+    lost = f'\r\n    If Dir("{tmp_path / "there"}") = "" Then Err.Raise 1000'
+    carried = {"xlwings": ours.replace(start, start + lost)}
+    monkeypatch.setattr(desktop, "transport", lambda: carried)
+    book = desk.open(example, "断了又通.xlsm")
+    place = f"A{trial.place(trial.TABLES[4])[0] + 1}"
+    before = book.sheets[trial.SHEET][place].value
+    (tmp_path / "there").touch()
+
+    desk.press(book, "自检")
+
+    assert before.startswith("#未连接到Python")
+    assert book.sheets[trial.SHEET][place].value == "填报单位"

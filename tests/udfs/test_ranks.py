@@ -1,0 +1,128 @@
+"""Ranks against plain counting; lists of units as the notice prints them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from udfs import COMPETITION_RANK, RANK_IN
+
+UNITS = ["鹿城区", "龙湾区", "瓯海区", "洞头区", "乐清市", "瑞安市", "永嘉县", "文成县"]
+FINES = [42.5, 34.3, 23, 3.6, 89.64, 33.4, 64.7, None]
+RATES = [40, 92.86, 31.58, 42.86, 38.1, 30.3, 90.48, None]
+NOT_AVAILABLE = -2146826246
+
+cells = st.one_of(st.none(), st.just("文"), st.integers(-2, 4).map(float))
+
+
+def column(values: list[Any]) -> list[list[Any]]:
+    return [[value] for value in values]
+
+
+def places(values: list[Any], *, ascending: bool) -> list[Any]:
+    """Rank by counting: one more than there are better values."""
+    some = [v for v in values if isinstance(v, float)]
+    return [
+        1 + sum(o < v if ascending else o > v for o in some) if isinstance(v, float) else ""
+        for v in values
+    ]  # fmt: skip
+
+
+def test_the_ranks_of_the_notice(call: Any) -> None:
+    found = call("COMPETITION_RANK", column(FINES))
+    assert found == column([3, 4, 6, 7, 1, 5, 2, ""])
+
+
+@given(values=st.lists(cells, min_size=1, max_size=12), ascending=st.booleans())
+def test_a_rank_is_one_more_than_there_are_better_numbers(
+    *, values: list[Any], ascending: bool
+) -> None:
+    assert COMPETITION_RANK([values], ascending) == [
+        places(values, ascending=ascending)
+    ]
+
+
+@given(values=st.lists(cells, min_size=1, max_size=12), ascending=st.booleans())
+def test_a_number_has_the_same_rank_alone_and_in_its_column(
+    *, values: list[Any], ascending: bool
+) -> None:
+    ranks = COMPETITION_RANK(column(values), ascending)
+    for value, rank in zip(values, ranks, strict=True):
+        if isinstance(value, float):
+            assert RANK_IN(value, column(values), ascending) == [rank]
+
+
+def test_what_is_no_number_has_no_rank(call: Any) -> None:
+    strange = [["名次"], [3], [True], [date(2021, 1, 5)], ["7"], [NOT_AVAILABLE], [2]]
+    found = call("COMPETITION_RANK", strange)
+    assert found == column(["", 1, "", "", "", "", 2])
+
+
+def test_what_looks_equal_is_equal(call: Any) -> None:
+    assert call("COMPETITION_RANK", [[0.1 + 0.2, 0.3, 0.4]]) == [[2, 2, 1]]
+
+
+def test_ranks_have_the_shape_of_the_range(call: Any) -> None:
+    assert call("COMPETITION_RANK", [[1, 2], [2, None]]) == [[3, 1], [1, ""]]
+    assert call("COMPETITION_RANK", 5) == [[1]]
+    assert call("RANK_IN", [[5], [9], [None]], [[9, 7, 5]]) == [[3], [1], [""]]
+
+
+@pytest.mark.parametrize("up", [1, True, "升序", "1"])
+def test_the_smallest_is_first_when_asked(up: Any, call: Any) -> None:
+    assert call("COMPETITION_RANK", [[5, 7, 7, 4]], up) == [[2, 3, 3, 1]]
+
+
+@pytest.mark.parametrize("down", [0, False, None, "降序", -2147352572])
+def test_the_largest_is_first_otherwise(down: Any, call: Any) -> None:
+    assert call("COMPETITION_RANK", [[5, 7, 7, 4]], down) == [[3, 1, 1, 4]]
+
+
+def test_a_number_that_is_not_there_has_no_rank(cell: Any) -> None:
+    assert cell("RANK_IN", 6, [[5, 7]]) == "#参数“数值”无效：不在排名范围中"
+
+
+def test_a_direction_that_is_none_is_refused(cell: Any) -> None:
+    assert cell("COMPETITION_RANK", [[1, 2]], 2) == (
+        "#参数“升序”无效：从小到大填1，从大到小填0或省略"
+    )
+
+
+def test_the_top_three_of_the_notice(cell: Any) -> None:
+    assert cell("TOP_UNITS", column(UNITS), column(FINES)) == "乐清市、永嘉县和鹿城区"
+    assert (
+        cell("TOP_UNITS", column(UNITS), column(RATES), 3) == "龙湾区、永嘉县和洞头区"
+    )
+    assert cell("TOP_UNITS", [UNITS], [FINES], 1) == "乐清市"
+
+
+def test_a_tie_at_the_last_place_names_all_and_zero_is_never_named(cell: Any) -> None:
+    values = [[5], [5], [0], [None]]
+    assert cell("TOP_UNITS", column(["甲", "乙", "丙", "丁"]), values, 1) == "甲和乙"
+    assert cell("TOP_UNITS", column(["甲", "乙"]), [[0], [0]], 3) == ""
+
+
+def test_the_worst_comes_first_below_the_threshold(cell: Any) -> None:
+    units = ["泰顺县", "苍南县", "文成县", "龙港市", "鹿城区"]
+    rates = [14.29, 12.5, None, 7.69, 20]
+    found = cell("UNITS_BELOW", column(units), column(rates), 20)
+    assert found == "龙港市、苍南县和泰顺县"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(([["甲"]], [[1], [2]], 1), "“数值”无效：单元格个数应与“单位”相同", id="lengths"),
+        pytest.param(([["甲"]], [[1]], 0), "“前几位”无效：请使用大于0的整数", id="zero"),
+        pytest.param(([["甲"]], [[1]], 1.5), "“前几位”无效：请使用大于0的整数", id="half"),
+        pytest.param(([["甲"]], [[1]], [[1], [2]]), "“前几位”无效：只能是一个单元格或一个值", id="range"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_listed_is_said(arguments: Any, said: str, cell: Any) -> None:
+    assert cell("TOP_UNITS", *arguments) == f"#参数{said}"
+
+
+def test_a_threshold_must_be_there(cell: Any) -> None:
+    assert cell("UNITS_BELOW", [["甲"]], [[1]], None) == "#参数“下限”无效：请使用数字"

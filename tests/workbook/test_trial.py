@@ -1,0 +1,110 @@
+"""试算 and 函数说明 as they are saved: what can be seen before anything computes."""
+
+import warnings
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xl_addin.cells import Rows
+from xl_addin.summary import Summary
+from xl_addin.workbook import function_guide, trial, wrappers
+from xl_addin.workbook.build import finished
+
+
+def opened(path: Path, *, values: bool = True) -> Any:
+    with warnings.catch_warnings(action="ignore"):  # parts openpyxl does not know
+        return openpyxl.load_workbook(path, data_only=values)
+
+
+def saved(path: Path, function: str) -> list[tuple[object, ...]]:
+    """Return the values saved with a table, as a host without macros shows them."""
+    table = next(t for t in trial.TABLES if t.function == function)
+    row, column = trial.place(table)
+    last = column + len(table.roles)
+    lines = opened(path)[trial.SHEET].iter_rows(
+        row + 1, row + table.lines, column + 1, last, values_only=True
+    )
+    return [line for line in lines if any(cell not in {None, ""} for cell in line)]
+
+
+@pytest.fixture(scope="module")
+def plain_file(
+    summary: Summary,
+    example_sheets: Mapping[str, Rows],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    path = tmp_path_factory.mktemp("plain") / "month.xlsx"
+    path.write_bytes(finished(summary, example_sheets, macros=False))
+    return path
+
+
+def test_a_finished_month_shows_its_annexes_before_anything_computes(
+    month_file: Path,
+) -> None:
+    annexes = opened(month_file)
+
+    for function, tab in (("A3_ANNEX1", "附件1"), ("A3_ANNEX2", "附件2")):
+        drawn = annexes[tab].iter_rows(min_row=4, values_only=True)
+        shown = [tuple(c or None for c in line) for line in saved(month_file, function)]
+        assert shown[1:] == [tuple(c or None for c in line) for line in drawn]
+    assert ("检查企业（家次）", 248) in saved(month_file, "A3_FACTS")
+
+
+def test_the_template_shows_nothing_that_was_not_computed(template_file: Path) -> None:
+    for table in trial.TABLES:
+        assert saved(template_file, table.function) == []
+
+
+def test_every_table_is_an_array_formula_with_lines_to_spare(
+    template_file: Path,
+) -> None:
+    sheet = opened(template_file, values=False)[trial.SHEET]
+
+    for table in trial.TABLES:
+        row, column = trial.place(table)
+        formula = sheet.cell(row + 1, column + 1).value
+        assert table.formula[1:] in formula.text
+        first, last = formula.ref.split(":")
+        lines = sheet[last].row - sheet[first].row + 1
+        assert lines == table.lines
+        assert lines >= 14  # thirteen units under their headings
+
+
+def test_the_names_for_formulas_stand_in_the_workbook(template_file: Path) -> None:
+    names = opened(template_file).defined_names
+
+    assert {trial.A3_ALL, trial.SETTINGS_ALL, trial.SWITCH, trial.LAST_ROW} <= set(
+        names
+    )
+    assert names[trial.A3_ALL].attr_text.startswith("'A3'!$A$1:INDEX('A3'!$AG:$AG,")
+    for volatile in ("OFFSET", "INDIRECT"):
+        assert volatile not in names[trial.A3_ALL].attr_text
+
+
+def test_the_guide_lists_every_function_with_every_argument(
+    template_file: Path,
+) -> None:
+    sheet = opened(template_file)[function_guide.SHEET]
+    lines = {row[0]: row[1] for row in sheet.iter_rows(min_row=6, values_only=True)}
+
+    for function in wrappers.functions():
+        said = lines[function.usage]
+        assert all(f"{given.name}：" in said for given in function.arguments)
+
+
+def test_a_file_without_macros_has_values_and_no_function(plain_file: Path) -> None:
+    sheets = opened(plain_file, values=False)
+
+    assert trial.SHEET not in sheets.sheetnames
+    results = [
+        row[3].value for row in sheets[function_guide.SHEET].iter_rows(min_row=7)
+    ]
+    assert results[: len(function_guide.EXAMPLES)] == [
+        function_guide.EXAMPLES[f.name].result for f in wrappers.functions()
+    ]
+    with zipfile.ZipFile(plain_file) as package:
+        assert "xl/vbaProject.bin" not in package.namelist()

@@ -1,0 +1,113 @@
+"""What the arguments of functions mean: months, days, settings, switches, counts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import numpy as np
+
+from udfs.blocks import block, number, single
+from udfs.cell import Cells
+from xl_addin.cells import is_blank
+from xl_addin.errors import ArgumentInvalid, HeadingMissing
+from xl_addin.kinds import plain, read_date
+from xl_addin.period import Month, Period, parse_period
+from xl_addin.settings import Settings, read_settings
+
+_MONTH = re.compile(r"(20\d\d)(?:[-/.年](\d{1,2})月?|(\d\d))")
+_UPWARDS = {
+    "1": True,
+    "升序": True,
+    "true": True,
+    "0": False,
+    "降序": False,
+    "false": False,
+}
+
+
+def period_of(start: Cells, end: Cells, as_of: Cells = None) -> Period:
+    """Return the months from `start` to `end`, and the cut-off day if there is one.
+
+    Raises `ArgumentInvalid`, and `PeriodInvalid` for an end before the start.
+    """
+    first, last = month_of(start, "起始月份"), month_of(end, "截止月份")
+    day = day_of(as_of, "收缴截止日期")
+    return parse_period(str(first), str(last), day.isoformat() if day else None)
+
+
+def month_of(cells: Cells, what: str) -> Month:
+    """Return a month written 2021-01, 2021年1月 or 202101, or the month of a date."""
+    cell = single(cells, what)
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    typed = "".join(plain(str(cell)).split()) if isinstance(cell, str | int) else ""
+    if found := _MONTH.fullmatch(typed):
+        year, month = int(found[1]), int(found[2] or found[3])
+    else:
+        day = _day(cell)
+        year, month = (day.year, day.month) if day else (0, 0)
+    if not (2000 <= year <= 2099 and 1 <= month <= 12):
+        raise ArgumentInvalid(what, "请按 2021-01 的形式填写")
+    return Month(year, month)
+
+
+def day_of(cells: Cells, what: str) -> date | None:
+    """Return the day that a cell holds as date, serial number or text; None for a blank.
+
+    0 is what a formula makes of a blank, and LibreOffice of an argument left out
+    between two commas.
+    """
+    cell = single(cells, what)
+    if cell is None or cell == 0:
+        return None
+    day = _day(cell)
+    if day is None:
+        raise ArgumentInvalid(what, "请使用日期，如 2021-02-28")
+    return day
+
+
+def settings_of(cells: Cells) -> Settings:
+    """Return what the range of the sheet 参数 says; the default where it is omitted.
+
+    0 is what LibreOffice makes of an argument left out between two commas.
+    """
+    rows = block(cells)
+    if all(is_blank(cell) or cell == 0 for row in rows for cell in row):
+        return Settings()
+    try:
+        return read_settings(rows)
+    except HeadingMissing:
+        raise ArgumentInvalid("参数", "区域中应有含“单位”的标题行") from None
+
+
+def upwards(cells: Cells) -> bool:
+    """Tell whether ranks go from the smallest up; omitted means from the largest down."""
+    cell = single(cells, "升序")
+    word = f"{cell:g}" if isinstance(cell, int | float) else plain(str(cell)).lower()
+    if cell is not None and word not in _UPWARDS:
+        raise ArgumentInvalid("升序", "从小到大填1，从大到小填0或省略")
+    return cell is not None and _UPWARDS[word]
+
+
+def count_of(cells: Cells, what: str, usual: int) -> int:
+    """Return a whole number from one up; `usual` where it is omitted."""
+    found = number(single(cells, what), what)
+    if found is not None and (found < 1 or found.denominator > 1):
+        raise ArgumentInvalid(what, "请使用大于0的整数")
+    return usual if found is None else int(found)
+
+
+def limit_of(cells: Cells, what: str) -> float:
+    """Return a number that must be there."""
+    found = number(single(cells, what), what)
+    if found is None:
+        raise ArgumentInvalid(what, "请使用数字")
+    return float(found)
+
+
+def _day(cell: object) -> date | None:
+    if cell is None or isinstance(cell, bool):
+        return None
+    reading = read_date(np.array([cell], dtype=object))
+    return None if reading.values.isna()[0] else reading.values[0].date()

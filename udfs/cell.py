@@ -1,0 +1,113 @@
+"""The boundary of every worksheet function: what comes out of cells and goes into them.
+
+Arguments come as the host has them, without xlwings' conversion: cell by cell it
+would take longer than all the rest on a table of 100,000 rows. Results go the same
+way, as lists of rows that hold nothing but text, numbers and truth values.
+
+An expected error is one sentence in the cell; any other goes to the log with its
+trace, and the cell shows a short code.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ParamSpec
+
+import numpy as np
+import pandas as pd
+import xlwings as xw
+
+from xl_addin.decorators import use_real_decorators
+from xl_addin.errors import AddinError
+from xl_addin.hosts import journal
+
+use_real_decorators()
+
+CATEGORY = "执法统计"
+LONGEST = 255
+"""Excel shows #VALUE! for a longer text out of a function, and cuts longer help."""
+
+Cells = Any
+"""An argument as the host hands it over: one cell, or rows of cells."""
+Asked = ParamSpec("Asked")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Rows of cells that any host takes as they are: made once, given many times."""
+
+    lines: list[list[object]]
+
+
+Result = Finished | Sequence[Sequence[object]] | str | float | None
+"""What a function gives: rows of cells, or one cell; None is a blank."""
+
+
+def worksheet_function(
+    about: str, **arguments: str
+) -> Callable[[Callable[Asked, Result]], Callable[Asked, list[list[object]]]]:
+    """Make a function one that cells can call, with its help for the function wizard.
+
+    `about` and the description of each argument are Chinese, without line breaks
+    and no longer than `LONGEST`.
+    """
+
+    def of(function: Callable[Asked, Result]) -> Callable[Asked, list[list[object]]]:
+        @functools.wraps(function)
+        def safe(*given: Asked.args, **named: Asked.kwargs) -> list[list[object]]:
+            try:
+                return as_cells(function(*given, **named))
+            except AddinError as error:
+                return [[said(error)]]
+            except Exception as error:  # noqa: BLE001  the boundary: a bug is a text in the cell
+                return [[_bug(function.__name__, error)]]
+
+        declared: Any = safe
+        for name, what in arguments.items():
+            declared = xw.arg(name, "raw", doc=what)(declared)
+        # Outermost, because the others would put the function back into no category.
+        declared = xw.func(category=CATEGORY)(xw.ret("raw")(declared))
+        declared.__xlfunc__["ret"]["doc"] = about
+        return declared  # type: ignore[no-any-return]
+
+    return of
+
+
+def said(error: AddinError) -> str:
+    """Return an expected error as the cell shows it."""
+    return _fitting(f"#{error}".rstrip("。"))
+
+
+def as_cells(result: Result) -> list[list[object]]:
+    """Return a result as rows of cells that any host takes.
+
+    >>> as_cells(None), as_cells([["甲", np.int64(1)], [None, float("nan")]])
+    ([['']], [['甲', 1], ['', '']])
+    """
+    if isinstance(result, Finished):
+        return result.lines
+    if result is None or isinstance(result, str | float | int):
+        return [[_cell(result)]]
+    return [[_cell(value) for value in row] for row in result]
+
+
+def _cell(value: Any) -> object:  # noqa: ANN401  a cell may hold anything
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, str):
+        return _fitting(value)
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    return "" if value != value else value  # noqa: PLR0124  not a number
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _bug(name: str, error: Exception) -> str:
+    """Log a bug and return what the cell shows of it."""
+    code = journal.bug(name, error)
+    return f"#计算出错（代码{code}），详情见日志"

@@ -1,0 +1,83 @@
+"""Ranks and lists of names, over whole columns."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from udfs.arguments import count_of, limit_of, upwards
+from udfs.blocks import block, each, flat, numbers, text
+from udfs.cell import Cells, Result, worksheet_function
+from xl_addin.cells import is_blank
+from xl_addin.errors import ArgumentInvalid
+from xl_addin.indicators import competition_rank, name_list, top_units, units_below
+
+
+@worksheet_function(
+    "竞争排名：相同数值名次相同，其后名次顺延（1、2、2、4）。结果与区域同形；空白和文字不排名。例：=COMPETITION_RANK(C4:C16)",
+    values="数值：要排名的一列、一行或一块区域",
+    ascending="升序：省略或0为从大到小；1为从小到大",
+)
+def COMPETITION_RANK(values: Cells, ascending: Cells = None) -> Result:
+    """Return the rank of each number, in the shape of the range."""
+    ranks = iter(_ranks(values, ascending))
+    return [[next(ranks) for _ in row] for row in block(values)]
+
+
+@worksheet_function(
+    "某个数值在一组数值中的竞争排名（1、2、2、4）；空白和文字不参与。数值不在其中时给出说明。例：=RANK_IN(C4,C$4:C$16)",
+    value="数值：单元格、区域或数字",
+    values="排名范围：一列、一行或一块区域",
+    ascending="升序：省略或0为从大到小；1为从小到大",
+)
+def RANK_IN(value: Cells, values: Cells, ascending: Cells = None) -> Result:
+    """Return the rank of a number, or of each of several, within a range."""
+    known = dict(zip(_numbers(values), _ranks(values, ascending), strict=True))
+    return each(lambda asked: _rank(known, float(asked)), 数值=value)
+
+
+@worksheet_function(
+    "数值最大的前几个单位，按名次连成“甲、乙和丙”；末位并列的全部列出，0和空白不列。例：=TOP_UNITS(A4:A16,C4:C16,3)",
+    units="单位：单位名称区域",
+    values="数值：与单位一一对应的区域",
+    top="前几位：省略为3",
+)
+def TOP_UNITS(units: Cells, values: Cells, top: Cells = None) -> Result:
+    """Return the names of the units with the largest values, best first."""
+    return name_list(top_units(*_by_unit(units, values), count_of(top, "前几位", 3)))
+
+
+@worksheet_function(
+    "数值低于下限的单位，从低到高连成“甲、乙和丙”；没有数值的单位不列。例：=UNITS_BELOW(A4:A16,G4:G16,20)",
+    units="单位：单位名称区域",
+    values="数值：与单位一一对应的区域",
+    threshold="下限：数字，如20表示20%",
+)
+def UNITS_BELOW(units: Cells, values: Cells, threshold: Cells) -> Result:
+    """Return the names of the units below the threshold, worst first."""
+    return name_list(units_below(*_by_unit(units, values), limit_of(threshold, "下限")))
+
+
+def _numbers(values: Cells) -> pd.Series:
+    found = [v for row in numbers(values) for v in row]
+    return pd.Series([None if v is None else float(v) for v in found], dtype="float64")
+
+
+def _ranks(values: Cells, ascending: Cells) -> pd.Series:
+    return competition_rank(_numbers(values), ascending=upwards(ascending))
+
+
+def _rank(known: dict[float, int], asked: float) -> int:
+    if asked not in known:
+        raise ArgumentInvalid("数值", "不在排名范围中")
+    return known[asked]
+
+
+def _by_unit(units: Cells, values: Cells) -> tuple[pd.Series, pd.Series]:
+    """Return the names and the numbers beside them, without nameless lines."""
+    names, figures = flat(units), _numbers(values)
+    if len(names) != len(figures):
+        raise ArgumentInvalid("数值", "单元格个数应与“单位”相同")
+    named = [not is_blank(name) for name in names]
+    return pd.Series([text(n, "单位") for n in names], dtype=object)[named], figures[
+        named
+    ]

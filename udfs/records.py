@@ -1,0 +1,138 @@
+"""The A3 table out of a range: read once, whichever functions ask for it.
+
+Six functions on a sheet, all on the same range, hand over the same cells six times.
+What was made of a range is kept under its content, for the last few ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import chain
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from udfs.blocks import ERRORS, Block, block
+from udfs.cell import Cells
+from xl_addin.a3 import A3
+from xl_addin.cells import Rows
+from xl_addin.errors import ArgumentInvalid, HeadingMissing
+from xl_addin.period import Period
+from xl_addin.schema import Context
+from xl_addin.settings import Settings
+from xl_addin.summary import Checked, check_table
+from xl_addin.totals import unit_totals
+
+MOST_CELLS = 8_000_000
+"""So many cells are kept, of all ranges: two tables of 100,000 rows."""
+MOST_RESULTS = 64
+"""So many results are kept of each range."""
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Records:
+    """The A3 table of a range, and what was made of it so far."""
+
+    cells: Block
+    types: tuple[type, ...]
+    table: pd.DataFrame
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes, made only the first time that `key` is asked for."""
+        if key not in self.made:
+            if len(self.made) >= MOST_RESULTS:
+                self.made.clear()
+            self.made[key] = make()
+        return self.made[key]  # type: ignore[no-any-return]
+
+    def checked(self, settings: Settings, today: date | None = None) -> Checked:
+        """Return the rows, typed and checked."""
+        context = Context(settings, today)
+        return self.once(context, lambda: check_table(self.table, context))
+
+    def totals(self, settings: Settings, period: Period) -> pd.DataFrame:
+        """Return totals per unit over a period; they do not depend on the day."""
+        return self.once(
+            (settings, period),
+            lambda: unit_totals(self._rows(settings), period, settings),
+        )
+
+    def _rows(self, settings: Settings) -> pd.DataFrame:
+        """Return the typed rows, of whichever check there is."""
+        checks = (made for made in self.made.values() if isinstance(made, Checked))
+        known = (c.rows for c in checks if c.context.settings == settings)
+        found = next(known, None)
+        return self.checked(settings).rows if found is None else found
+
+
+kept: list[Records] = []
+"""The ranges read last, the latest at the end."""
+
+
+def records_of(cells: Cells) -> Records:
+    """Return the A3 table of a range that holds its headings.
+
+    Raises `ArgumentInvalid` where it does not, and what `Schema.table` raises.
+    """
+    given = block(cells)
+    types = tuple(map(type, chain.from_iterable(given)))
+    found = _known(given, types) or Records(given, types, _table(given, types))
+    kept.append(found)  # the latest, behind all others
+    while len(kept) > 1 and sum(len(r.types) for r in kept) > MOST_CELLS:
+        del kept[0]
+    return found
+
+
+def _known(given: Block, types: tuple[type, ...]) -> Records | None:
+    """Take a range of the same content from those that are kept."""
+    for at, known in enumerate(kept):
+        # TRUE, 1 and 1.0 are equal to Python, so their types are compared, too.
+        if known.types == types and known.cells == given:
+            return kept.pop(at)
+    return None
+
+
+def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
+    try:
+        table = A3.table(_plain_cells(given))
+    except HeadingMissing:
+        raise ArgumentInvalid(
+            "A3表", "区域中应有含“填报单位”的标题行，如 tblA3[#All]"
+        ) from None
+    if any(issubclass(kind, date) for kind in set(types)):
+        return table
+    # Cells that other functions put together, such as VSTACK, hold days as numbers.
+    days = [c.heading for c in A3.columns if c.kind == "date"]
+    return table.assign(**{heading: table[heading].map(_day) for heading in days})
+
+
+def _plain_cells(given: Block) -> Rows:
+    """Return cells in the types that a reader hands over: errors as their text."""
+    return [
+        [cell if type(cell) in _PLAIN else _plain(cell) for cell in row]
+        for row in given
+    ]
+
+
+_PLAIN = {str, float, bool, type(None)}
+
+
+def _plain(cell: Any) -> object:  # noqa: ANN401  a cell may hold anything
+    if isinstance(cell, datetime):  # COM's own kind, its time zone means nothing
+        clock = cell.hour, cell.minute, cell.second
+        return datetime(cell.year, cell.month, cell.day, *clock)  # noqa: DTZ001
+    if isinstance(cell, Decimal):  # a cell with a currency format
+        return float(cell)
+    return ERRORS.get(cell, cell) if type(cell) is int else cell
+
+
+def _day(cell: object) -> object:
+    if isinstance(cell, float) and 20_000 <= cell < 80_000:
+        return datetime(1899, 12, 30) + timedelta(days=int(cell))  # noqa: DTZ001
+    return cell

@@ -1,0 +1,128 @@
+"""函数说明: every worksheet function, its arguments, and an example that computes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from xl_addin.layout import Page
+from xl_addin.theme import HEITI, PALE_GREY, Style
+from xl_addin.workbook import trial, wrappers
+from xl_addin.workbook.canvas import Canvas, set_page, write
+
+SHEET = "函数说明"
+NOTES = (
+    "在单元格中输入“=函数名(参数)”即可，也可用“插入函数”从“执法统计”类中选取；方括号内的参数可以省略，省略时连同逗号一起不写。",
+    "结果为整列或整张表的函数：先选中足够大的区域，输入公式后按 Ctrl+Shift+Enter；新版 Excel 只按回车即可。多选的单元格显示 #N/A。",
+    f"{trial.A3_ALL} 是A3表（从A1单元格起），{trial.SETTINGS_ALL} 是参数表，PeriodFrom、PeriodTo、AsOf 是首页的期间，可直接写入公式。",
+    "以 # 开头的文字说明函数为什么没有结果。占比和排序也可用自带函数核对：=ROUND(部分/全部*100,2)、=RANK(数值,区域,0)。",
+)
+_WIDTHS = (36, 64, 44, 30)
+_HEADINGS = ("函数", "结果与参数", "示例", "示例结果")
+_TOP = 1 + len(NOTES)
+
+_TITLE = Style(HEITI, 16, align="left", border=False)
+_NOTE = Style(size=11.5, align="left", wrap=True, border=False)
+_HEAD = Style(HEITI, 11, fill=PALE_GREY)
+_NAME = Style(HEITI, 11, align="left", wrap=True)
+_TEXT = Style(size=11, align="left", wrap=True)
+_RESULT = Style(size=11, wrap=True)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A formula, and its result worked out by hand.
+
+    A function of A3 is not computed once more, but shown from 试算, or computed under
+    the switch there: that is the `source`.
+    """
+
+    formula: str
+    result: str | float
+    source: str = ""
+
+
+def _on_trial(function: str, result: str) -> Example:
+    table = next(t for t in trial.TABLES if t.function == function)
+    return Example(table.formula, result, f"={trial.first_cell(table)}")
+
+
+_STATUS = f"=INDEX(A3_STATUS({trial.A3_ALL},{trial.SETTINGS_ALL}),3,1)"
+EXAMPLES = {
+    "A3_ANNEX1": _on_trial("A3_ANNEX1", "单位"),
+    "A3_ANNEX2": _on_trial("A3_ANNEX2", "地区"),
+    "A3_FACTS": _on_trial("A3_FACTS", "检查企业（家次）"),
+    "A3_ISSUES": _on_trial("A3_ISSUES", "填报单位"),
+    "A3_QUALITY": _on_trial("A3_QUALITY", "填报单位"),
+    "A3_STATUS": Example(_STATUS, "是否完整", trial.guarded(_STATUS)),
+    "CHANGE_RATE": Example("=CHANGE_RATE(8,13)", -38.46),
+    "COLLECTION_RATE": Example("=COLLECTION_RATE(42.5,42.5)", 100),
+    "COMPETITION_RANK": Example("=INDEX(COMPETITION_RANK({42.5,34.3,42.5}),1,2)", 3),
+    "CREDIT_CODE_STATUS": Example('=CREDIT_CODE_STATUS("91350100M000100Y43")', "正确"),
+    "MONTH_TITLE": Example('=MONTH_TITLE("2021-01","2021-02")', "2021年1-2月"),
+    "NONACC_SHARE": Example("=NONACC_SHARE(1,3)", 33.33),
+    "PENALTY_RATE": Example("=PENALTY_RATE(8,21)", 38.1),
+    "RANK_IN": Example("=RANK_IN(34.3,{42.5,34.3,42.5})", 3),
+    "RECTIFY_RATE": Example("=RECTIFY_RATE(14727,14894)", 98.88),
+    "SHARE_OF_TOTAL": Example("=INDEX(SHARE_OF_TOTAL({1,1,1}),1,1)", 33.33),
+    "TOP_UNITS": Example(
+        '=TOP_UNITS({"鹿城区","乐清市","永嘉县"},{42.5,89.64,64.7},2)', "乐清市和永嘉县"
+    ),
+    "UNITS_BELOW": Example(
+        '=UNITS_BELOW({"泰顺县","苍南县","洞头区"},{14.29,12.5,42.86},20)',
+        "苍南县和泰顺县",
+    ),
+    "UNIT_NAME": Example('=UNIT_NAME("经开区")', "浙南产业集聚区"),
+    "WAN": Example("=WAN(5000)", 0.5),
+}
+"""An example of each function. The figures are those of the notice or of a press report."""
+
+
+def draw(canvas: Canvas, *, live: bool) -> None:
+    """Draw the sheet. Without macros (`live`) the results are plain values."""
+    sheet = canvas.sheet(SHEET, "Functions")
+    for at, width in enumerate(_WIDTHS):
+        sheet.set_column(at, at, width)
+    sheet.write(0, 0, SHEET, canvas.format(_TITLE))
+    sheet.set_row(0, 26)
+    for row, note in enumerate(NOTES, start=1):
+        sheet.merge_range(row, 0, row, 3, note, canvas.format(_NOTE))
+        sheet.set_row(row, 19 * (1 + len(note) // 88))
+    for at, heading in enumerate(_HEADINGS):
+        write(sheet, _TOP, at, heading, canvas.format(_HEAD))
+    for row, function in enumerate(wrappers.functions(), start=_TOP + 1):
+        _function(canvas, sheet, row, function)
+        _result(sheet, row, EXAMPLES[function.name], canvas.format(_RESULT), live=live)
+    sheet.freeze_panes(_TOP + 1, 1)
+    sheet.repeat_rows(_TOP)
+    set_page(sheet, Page(landscape=True))
+
+
+def _function(
+    canvas: Canvas, sheet: Worksheet, row: int, function: wrappers.Function
+) -> None:
+    lines = [function.about.partition("例：")[0]]
+    lines += [f"{given.name}：{given.about}" for given in function.arguments]
+    example = EXAMPLES[function.name].formula
+    write(sheet, row, 0, function.usage, canvas.format(_NAME))
+    write(sheet, row, 1, "\n".join(lines), canvas.format(_TEXT))
+    write(sheet, row, 2, example, canvas.format(_TEXT))
+    height = max(sum(1 + _width(line) // 62 for line in lines), 1 + len(example) // 40)
+    sheet.set_row(row, 16 * height + 4)
+
+
+def _result(
+    sheet: Worksheet, row: int, example: Example, look: Format, *, live: bool
+) -> None:
+    if live:
+        formula = example.source or example.formula
+        sheet.write_formula(row, 3, formula, look, example.result)
+    else:
+        write(sheet, row, 3, example.result, look)
+
+
+def _width(text: str) -> int:
+    """Return the width of a text in narrow characters."""
+    return sum(1 if character.isascii() else 2 for character in text)
