@@ -9,6 +9,9 @@ import pytest
 from examples.make_examples import HEADINGS as EXAMPLE_HEADINGS
 from examples.make_examples import a3_rows
 from xl_addin.a3 import A3
+from xl_addin.annexes import annex1, annex2
+from xl_addin.hosts.word import Annex
+from xl_addin.notice.paragraph import Paragraph
 from xl_addin.period import Month, Period
 from xl_addin.schema import Context, Read
 from xl_addin.settings import Settings
@@ -185,3 +188,38 @@ def example_sheet() -> Cells:
 def example(example_sheet: Cells, period: Period) -> Summary:
     """Return the example, checked and summarised over its two months."""
     return summarise(check({"A3": example_sheet}, TODAY), period)
+
+
+_MEASURES = "各单位要把检查、立案、处罚和整改复查衔接起来，做到“有检查必有记录、有问题必有整改”，逐条登记、逐条销号。"
+
+
+@pytest.fixture(scope="session")
+def notice() -> list[Paragraph]:
+    """Return a notice of two pages: figures as published, words of our own."""
+    said = (
+        ("标题", "某某市应急管理局"),
+        ("标题", "关于2021年1-2月全市安全生产执法工作情况的通报"),
+        ("主送", "各县（市、区）、功能区应急管理局："),
+        ("正文", "现将前两个月的情况通报如下："),
+        ("一级标题", "一、基本情况"),
+        ("正文", "全市共检查企业248家次，实施行政处罚87起，罚款额299.74万元。"),
+        ("正文", "一是" + 4 * _MEASURES),
+        ("正文", ""),
+        ("一级标题", "二、下一步工作要求"),
+        ("二级标题", "（一）突出重点，抓好专项执法"),
+        ("正文", 4 * _MEASURES),
+        ("二级标题", "（二）规范填报，抓好数据质量"),
+        ("正文", 3 * _MEASURES),
+        ("附件说明", "附件：1.2021年1-2月全市安全生产执法有关数据汇总表"),
+        ("附件说明", "2.2021年1-2月全市危险化学品打非治违报表"),
+        ("落款", "某某市应急管理局"),
+        ("日期", "2021年3月10日"),
+    )
+    return [Paragraph(str(at), kind, text) for at, (kind, text) in enumerate(said)]
+
+
+@pytest.fixture(scope="session")
+def word_annexes(example: Summary) -> list[Annex]:
+    """Return both annexes of the example, as a Word file takes them."""
+    tables = (annex1.SHEET, example.annex1), (annex2.SHEET, example.annex2)
+    return [Annex(sheet, lines, "2021年1-2月") for sheet, lines in tables]

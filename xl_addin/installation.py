@@ -155,7 +155,15 @@ def _in_code_page(text: str) -> bool:
     return True
 
 
-_PACKAGES = ("pandas", "python_calamine", "narwhals", "xlsxwriter", "pyopenvba", "rich")
+_PACKAGES = (
+    "pandas",
+    "python_calamine",
+    "narwhals",
+    "xlsxwriter",
+    "pyopenvba",
+    "docx",
+    "rich",
+)
 
 
 def _version() -> Finding:

@@ -32,6 +32,7 @@ STYLES: dict[Kind, str] = {
 LINE = Pt(28.95)
 _CHARACTER = Pt(16)
 _END: tuple[Kind, ...] = ("落款", "日期")
+_AFTER_TEXT: tuple[Kind, ...] = ("附件说明", *_END)
 _LABEL = re.compile(r"(附件[:：]\s*)?(\d+\s*[.．、]\s*)?")
 _MARGIN = 2.0  # characters; also what the date stands to the right of the signature
 
@@ -46,8 +47,9 @@ def write_body(
         _write_gap(document, gap)
     lines = [(p.kind, line) for p in paragraphs for line in clean_lines(p.text)]
     right = _right_indents(lines)
+    together = _kept_together(lines)
     previous: Kind | None = None
-    for kind, text in lines:
+    for at, (kind, text) in enumerate(lines):
         printed = document.add_paragraph(text, STYLES[kind])
         if _blank_line_between(previous, kind) or (gaps and previous is None):
             printed.paragraph_format.space_before = LINE
@@ -55,6 +57,8 @@ def write_body(
             _hang(printed, text)
         elif kind in right:
             _indent(printed, right=right[kind])
+        if at in together:
+            printed.paragraph_format.keep_with_next = True
         previous = kind
 
 
@@ -69,6 +73,18 @@ def _blank_line_between(previous: Kind | None, kind: Kind) -> bool:
         return False
     ends = kind in _END and previous not in _END
     return previous == "标题" or kind == "附件说明" or ends
+
+
+def _kept_together(lines: Sequence[Line]) -> range:
+    """Return which lines stay on the page of the next one: the last of the text, too.
+
+    A page with nothing but the signature could be put to any paper.
+
+    >>> _kept_together([("正文", "……。"), ("正文", "……。"), ("落款", "某局"), ("日期", "某日")])
+    range(1, 3)
+    """
+    text = [at for at, (kind, _) in enumerate(lines) if kind not in _AFTER_TEXT]
+    return range(max(text, default=0), len(lines) - 1)
 
 
 def _hang(printed: Printed, text: str) -> None:
