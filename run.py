@@ -32,7 +32,11 @@ EXTRAS = {"test": "test", "bench": "bench"}
 EXAMPLE = "examples/A3_2021-01_2021-02.xlsx"
 MONTH = "out/2021年1-2月"
 MONTHS = ("--from", "2021-01", "--to", "2021-02")
-OUTPUTS = ("--out", f"{MONTH}.xlsm", "--json", f"{MONTH}.json")
+OUTPUTS = (
+    *("--out", f"{MONTH}.xlsm"),
+    *("--json", f"{MONTH}.json"),
+    *("--notice", f"{MONTH}通报.docx"),
+)
 
 
 def main(words: list[str]) -> int:

@@ -77,8 +77,8 @@ def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
     desk.press(book, "月度汇总")
     assert line(book, "figures")[1][2:5] == [OWN, OWN, "已改写"]
 
-    penalised = book.sheets["A3"]["P4:P262"].value.index("是")
-    book.sheets["A3"][f"P{4 + penalised}"].value = "否"  # a penalty less
+    fines = book.sheets["A3"]["W4:W262"].value
+    book.sheets["A3"][f"W{4 + fines.index(9.8)}"].value = 9.9  # one of the example's
     desk.press(book, "月度汇总")
     cells = line(book, "figures")[1]
     assert cells[1] != SENTENCE
