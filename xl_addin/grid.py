@@ -128,10 +128,15 @@ def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column `width` characters wide.
 
     A Chinese character is two wide. Hosts do not agree on when to fit a row to its
-    text, so its height is set.
+    text, so its height is set. No line begins with a comma, so each may be short of
+    two characters.
     """
-    wide = sum(1 if character.isascii() else 2 for character in text)
-    return 1 + int(wide // width)
+    used = max(width - 4, 1)
+    return sum(1 + int(_wide(line) // used) for line in text.split("\n"))
+
+
+def _wide(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _column(values: pd.Series) -> tuple[tuple[Value, ...], ...]:

@@ -11,7 +11,7 @@ from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
 from xl_addin.workbook.validation import UNIT_LIST
 
-_WIDTHS = (26, 20, 64, 3, 18, 12, 12, 12, 60, 3, 36, 76)
+_WIDTHS = (26, 20, 64, 3, 18, 12, 12, 12, 60, 3, 36, 120)
 _HEADING_ROW = 2
 _UNIT_COLUMN, _DEMAND_COLUMN = 4, 10
 _MOST_UNITS = 200
@@ -56,8 +56,8 @@ def _lines(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
         for at, (value, look) in enumerate(zip(line, looks, strict=True)):
             if look and line[_first(at)] is not None:
                 write(sheet, row, at, value, canvas.format(look))
-        if line[_DEMAND_COLUMN] is not None:
-            sheet.set_row(row, 50)
+        wraps = line[_DEMAND_COLUMN] or len(str(line[1] or "")) * 2 > _WIDTHS[1]
+        sheet.set_row(row, 36 if wraps else 22)
 
 
 def _first(at: int) -> int:
