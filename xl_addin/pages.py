@@ -96,7 +96,8 @@ def put_findings(book: LiveBook, content: Content) -> None:
 
 def put_annexes(book: LiveBook, content: Content) -> None:
     """Draw 附件1, 附件2 and 年终考核 into their sheets."""
-    for sheet in (annex1.SHEET, annex2.SHEET, year.sheet_of(content.unknown_months)):
+    months = year.sheet_of(content.period, content.unknown_months)
+    for sheet in (annex1.SHEET, annex2.SHEET, months):
         _draw(book, content, sheet, content.table(sheet))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from xl_addin.annexes import annex1, annex2
 from xl_addin.layout import Field, Page, Sheet
-from xl_addin.period import Month
+from xl_addin.period import Month, Period
 from xl_addin.settings import Settings
 
 SHEET = Sheet(
@@ -53,10 +53,19 @@ def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     return lines[[field.name for field in SHEET.fields]]
 
 
-def sheet_of(missing: Sequence[Month]) -> Sheet:
-    """Return the sheet, its note naming the months that nobody knows."""
-    if not missing:
+def sheet_of(period: Period | None, missing: Sequence[Month]) -> Sheet:
+    """Return the sheet: its title from January on, its note naming unknown months.
+
+    >>> february = Month(2021, 2)
+    >>> sheet_of(Period(february, february, february.last_day), []).title
+    '2021年1-2月安全生产执法累计数据表（年终目标责任制考核）'
+    """
+    if period is None:
         return SHEET
+    whole = replace(period, start=Month(period.end.year, 1))
+    sheet = replace(SHEET, title=SHEET.title.replace("{period}", whole.title))
+    if not missing:
+        return sheet
     names = "、".join(f"{month.month}月" for month in missing)
     said = f"缺{names}数据（A3和“历史”表中都没有），累计数不含这些月份。"
-    return replace(SHEET, note=f"{SHEET.note}{said}")
+    return replace(sheet, note=f"{SHEET.note}{said}")

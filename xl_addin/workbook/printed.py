@@ -33,7 +33,7 @@ def draw_annexes(canvas: Canvas, content: Content) -> None:
         lines = content.table(layout)
         sheet, grid = draw_table(canvas, content, layout, code_name, lines)
         sheet.insert_button(0, grid.last_column + 1, dict(_TRACE_BUTTON))
-    layout = year.sheet_of(content.unknown_months)
+    layout = year.sheet_of(content.period, content.unknown_months)
     draw_table(canvas, content, layout, "Year", content.table(layout))
 
 
