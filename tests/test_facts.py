@@ -51,11 +51,21 @@ def test_the_figure_sentence_is_the_notices(example: Summary, period: Period) ->
     assert key_sentence(example.facts, period) == SENTENCE
 
 
-def test_the_sentence_of_an_idle_city_has_no_rates(period: Period) -> None:
+def test_the_sentence_does_not_speak_of_a_rate_of_nothing(period: Period) -> None:
     idle = Facts(0, 0, 0.0, 0.0, None, None, 0.0, None, 0, [], [], [], [], [])
     assert key_sentence(idle, period) == (
         "2021年1-2月，全市应急管理系统共检查企业0家次，实施行政处罚0起，罚款额0万元，"
-        "非事故罚款额占比率—，检查处罚率为—，责令停产停业整顿企业0家。"
+        "责令停产停业整顿企业0家。"
+    )
+
+
+def test_the_sentence_of_a_city_that_only_inspected_has_its_penalty_rate(
+    period: Period,
+) -> None:
+    mild = Facts(9, 0, 0.0, 0.0, None, 0.0, 0.0, None, 0, [], [], [], [], [])
+    assert key_sentence(mild, period) == (
+        "2021年1-2月，全市应急管理系统共检查企业9家次，实施行政处罚0起，罚款额0万元，"
+        "检查处罚率为0%，责令停产停业整顿企业0家。"
     )
 
 

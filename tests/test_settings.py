@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import settings as few
 from hypothesis import strategies as st
 
+from xl_addin.demands import Demand
 from xl_addin.errors import ColumnTwice, HeadingMissing, SettingInvalid
 from xl_addin.settings import (
+    HEADINGS,
     SETTING_HEADINGS,
     SETTINGS,
     UNIT_HEADINGS,
@@ -53,6 +55,9 @@ def test_without_the_sheet_the_settled_choices_hold() -> None:
 
 names = st.text("甲乙丙丁戊己庚辛区县市", min_size=2, max_size=6)
 whole = st.integers(1, 100)
+demands = st.lists(
+    st.builds(Demand, st.just("") | names, names), min_size=1, max_size=4
+).map(tuple)
 amounts = st.integers(0, 10**6).map(lambda n: n / 1000)
 
 
@@ -82,15 +87,20 @@ def any_settings(draw: st.DrawFn) -> Settings:
         style=draw(st.sampled_from(["通报样式", "两位小数"])),
         total_row=draw(st.sampled_from(["是", "否"])),
         name_units=draw(st.sampled_from(["是", "否"])),
+        base=draw(st.sampled_from(["上月", "上年同期"])),
+        fall=draw(st.integers(0, 100)),
+        bureau=draw(names),
+        addressee=draw(names),
+        sign_day=draw(st.integers(1, 28)),
+        demands=draw(demands),
     )
 
 
 @given(any_settings())
 @few(max_examples=60, deadline=None)
 def test_what_is_written_is_read_back(chosen: Settings) -> None:
-    headings = [*SETTING_HEADINGS, None, *UNIT_HEADINGS]
     lines = [list(line) for line in as_rows(chosen)]
-    assert read_settings([["参数"], headings, *lines]) == chosen
+    assert read_settings([["参数"], list(HEADINGS), *lines]) == chosen
 
 
 def test_every_setting_is_read_by_its_label() -> None:
@@ -105,6 +115,11 @@ def test_every_setting_is_read_by_its_label() -> None:
         "数字样式": " 两位小数 ",
         "合计行": "是",
         "点名": "是",
+        "比较基期": "上年同期",
+        "大幅下降（%）": 25,
+        "发文机关": " 某市应急管理局 ",
+        "主送机关": "各县应急管理局",
+        "成文日": "12",
     }
     read = read_settings(sheet(values=values))
     assert read == Settings(
@@ -119,6 +134,11 @@ def test_every_setting_is_read_by_its_label() -> None:
         style="两位小数",
         total_row="是",
         name_units="是",
+        base="上年同期",
+        fall=25,
+        bureau="某市应急管理局",
+        addressee="各县应急管理局",
+        sign_day=12,
     )
     assert {setting.label for setting in SETTINGS} == values.keys()
     assert isinstance(read.top, int)
@@ -144,6 +164,9 @@ def test_blank_and_unknown_lines_change_nothing() -> None:
         ("立案到决定期限（天）", 3651, "“立案到决定期限（天）”的值“3651”无效，请填写0到3650之间的整数"),
         ("缴款期限（天）", "半月", "“缴款期限（天）”的值“半月”无效，请填写0到3650之间的整数"),
         ("合计行", "要", "“合计行”的值“要”无效，请填写是或否"),
+        ("比较基期", "去年", "“比较基期”的值“去年”无效，请填写上月或上年同期"),
+        ("大幅下降（%）", 101, "“大幅下降（%）”的值“101”无效，请填写0到100之间的数"),
+        ("成文日", 31, "“成文日”的值“31”无效，请填写1到28之间的整数"),
         ("点名", True, "“点名”的值“True”无效，请填写是或否"),
         ("数字样式", "好看", "“数字样式”的值“好看”无效，请填写通报样式或两位小数"),
     ],

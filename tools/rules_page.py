@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xl_addin import cross_checks
+from xl_addin import cross_checks, history
 from xl_addin.a3 import A3
 from xl_addin.conditions import When
 from xl_addin.schema import Column
@@ -24,7 +24,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 def page() -> str:
     """Return the whole page."""
     columns = [_column(number, c) for number, c in enumerate(A3.columns, start=1)]
-    texts = [*A3.rule_texts(), *cross_checks.RULES, *SUPERVISION.rule_texts()]
+    texts = [*A3.rule_texts(), *cross_checks.RULES, *SUPERVISION.rule_texts(), *history.RULES]
     rules = [f"| {r.code} | {r.severity} | {r.column} | {r.message} |" for r in texts]
     return "\n".join(
         [

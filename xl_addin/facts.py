@@ -95,16 +95,17 @@ def shown(figure: object) -> str:
     return "—" if figure is None else f"{figure:.10g}"
 
 
-def _percent(rate: float | None) -> str:
-    return shown(rate) if rate is None else f"{shown(rate)}%"
-
-
 def key_sentence(facts: Facts, period: Period) -> str:
-    """Return the notice's figure sentence."""
-    share, rate = _percent(facts.nonaccident_share), _percent(facts.penalty_rate)
-    return (
-        f"{period.title}，全市应急管理系统共检查企业{facts.inspections}家次，"
-        f"实施行政处罚{facts.penalties}起，罚款额{shown(facts.fines)}万元，"
-        f"非事故罚款额占比率{share}，检查处罚率为{rate}，"
-        f"责令停产停业整顿企业{facts.suspended}家。"
+    """Return the notice's figure sentence; a rate of nothing is not spoken of."""
+    rates = (
+        ("非事故罚款额占比率", facts.nonaccident_share),
+        ("检查处罚率为", facts.penalty_rate),
     )
+    said = (
+        f"{period.title}，全市应急管理系统共检查企业{facts.inspections}家次",
+        f"实施行政处罚{facts.penalties}起",
+        f"罚款额{shown(facts.fines)}万元",
+        *(f"{what}{shown(rate)}%" for what, rate in rates if rate is not None),
+        f"责令停产停业整顿企业{facts.suspended}家",
+    )
+    return f"{'，'.join(said)}。"

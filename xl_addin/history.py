@@ -6,15 +6,18 @@ add up over months, except 责令停产停业整顿: a firm closed in two months
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
+from xl_addin.cells import is_blank
 from xl_addin.errors import PeriodInvalid
 from xl_addin.exact import unscaled
 from xl_addin.issues import ERROR, Issue, RuleText, listed
+from xl_addin.kinds import plain
 from xl_addin.period import Month, Period, months_of, parse_month
 from xl_addin.schema import ALWAYS, Column, Context, Schema
 from xl_addin.settings import Settings
@@ -42,28 +45,42 @@ COLUMNS = (
 
 HISTORY = Schema(SHEET, "LS", COLUMNS)
 BAD_MONTH = RuleText("LS-401", "错误", "月份", "月份须按 2021-01 的形式填写，请改正。")
+TWICE = RuleText(
+    "LS-601", "错误", "填报单位", "同一单位同一月份已在前面登记，本行没有采用，请删除。"
+)
+RULES = (*HISTORY.rule_texts(), BAD_MONTH, TWICE)
+"""Every rule of the table as the handbook lists it."""
+
+_MONTH_OR_DAY = re.compile(r"(\d{4}-\d{1,2})(?:-\d{1,2})?")
 
 
 @dataclass(frozen=True)
 class Past:
-    """What other periods are known by: typed rows of A3, and typed lines of 历史."""
+    """What months are known by: typed rows of A3, and typed lines of 历史.
+
+    `summed` are the months whose rows A3 is known to hold in full, as those of a
+    period that is being summed: an earlier line of 历史 is out of date there.
+    """
 
     rows: pd.DataFrame
     settings: Settings
     lines: pd.DataFrame = field(default_factory=pd.DataFrame)
+    summed: tuple[Month, ...] = ()
 
     def month(self, month: Month, as_of: date) -> pd.DataFrame | None:
         """Return a month's totals by unit, or None where nobody knows them.
 
-        They come from A3 when its rows are there, else from 历史. A3 may have kept
-        a few rows of a month whose others were cleared away: then 历史 knows more.
+        They come from A3 when its rows are there, else from 历史. Of a month that
+        is not being summed A3 may have kept a few rows, the others being cleared
+        away: then 历史 knows more.
         """
         kept, counted = self._kept(month), None
         if has_rows(self.rows, month):
             counted = unit_totals(self.rows, Period(month, month, as_of), self.settings)
         if kept is None or counted is None:
             return kept if counted is None else counted
-        return kept if _size(kept) > _size(counted) else counted
+        fuller = month not in self.summed and _size(kept) > _size(counted)
+        return kept if fuller else counted
 
     def over(
         self, months: Sequence[Month], as_of: date
@@ -100,11 +117,14 @@ def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issu
     """
     rows, issues = HISTORY.read(table, context)
     months = table["月份"].map(_month)
-    found = listed(issues)
-    bad = rows.loc[rows["month"].notna() & months.isna(), "row"]
-    found += [_bad_month(int(row)) for row in bad]
+    rows, found = rows.assign(month=months), listed(issues)
+    bad = rows.loc[~table["月份"].map(is_blank) & months.isna(), "row"]
+    found += [_issue(row, BAD_MONTH) for row in bad]
     wrong = {issue.row for issue in found if issue.severity == ERROR}
-    return rows.assign(month=months)[~rows["row"].isin(wrong)], found
+    usable = rows[~rows["row"].isin(wrong)]
+    again = usable.duplicated(["month", "unit"])
+    found += [_issue(row, TWICE) for row in usable.loc[again, "row"]]
+    return usable[~again], found
 
 
 def month_lines(
@@ -159,12 +179,12 @@ def _month(cell: object) -> str | None:
     """Return a month as 2021-01; a day in it will do. None where it is neither."""
     if isinstance(cell, date):
         return f"{cell:%Y-%m}"
-    text = str(cell).strip()
+    match = _MONTH_OR_DAY.fullmatch(plain(str(cell)))
     try:
-        return str(parse_month(text[:7].removesuffix("-"), "月份"))
+        return str(parse_month(match[1], "月份")) if match else None
     except PeriodInvalid:
         return None
 
 
-def _bad_month(row: int) -> Issue:
-    return Issue(SHEET, row, "月份", BAD_MONTH.code, ERROR, BAD_MONTH.message)
+def _issue(row: int, rule: RuleText) -> Issue:
+    return Issue(SHEET, int(row), rule.column, rule.code, ERROR, rule.message)

@@ -80,6 +80,11 @@ class Summary:
     left_out: pd.DataFrame
     cross_issues: list[tuple[str, Issue]]
 
+    @property
+    def past(self) -> Past:
+        """What is known of other periods, A3 alone speaking for this one."""
+        return replace(self.checked.past, summed=tuple(self.period.months))
+
 
 def check(sheets: Mapping[str, Rows], today: date) -> Checked:
     """Read settings and A3, and list what is wrong with its rows.

@@ -6,13 +6,16 @@ opened accounts, 掌上执法率 mobile of all inspections, 按时完成率 on t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
+from xl_addin.conditions import known
 from xl_addin.exact import percent
 from xl_addin.issues import ERROR, Issue, listed
-from xl_addin.schema import ALWAYS, Column, Context, Schema
+from xl_addin.kinds import Mask
+from xl_addin.schema import ALWAYS, Column, Context, Rule, Schema
 
 SHEET = "监管平台"
 
@@ -28,7 +31,26 @@ COLUMNS = (
     Column("timely_tasks", "按时完成", "count", ALWAYS, width=12),
 )  # fmt: skip
 
-SUPERVISION = Schema(SHEET, "JG", COLUMNS)
+
+def _exceeds(part: str, whole: str) -> Callable[[pd.DataFrame, Context], Mask]:
+    return lambda rows, _: known(rows[part] > rows[whole])
+
+
+def _again(rows: pd.DataFrame, _: Context) -> Mask:
+    return known(rows["unit"].notna() & rows.duplicated("unit"))
+
+
+RULES = (
+    Rule("JG-401", "opened", ERROR, "已开通人数多于应开通人数，请核对改正。", _exceeds("opened", "due_accounts")),
+    Rule("JG-402", "activated", ERROR, "已激活人数多于已开通人数，请核对改正。", _exceeds("activated", "opened")),
+    Rule("JG-403", "mobile", ERROR, "移动端次数多于检查次数，请核对改正。", _exceeds("mobile", "inspections")),
+    Rule("JG-404", "done_tasks", ERROR, "双随机已完成数多于应完成数，请核对改正。", _exceeds("done_tasks", "due_tasks")),
+    Rule("JG-405", "timely_tasks", ERROR, "按时完成数多于已完成数，请核对改正。", _exceeds("timely_tasks", "done_tasks")),
+    Rule("JG-601", "unit", ERROR, "同一单位在前面已有一行，本行没有采用，请删除。", _again),
+)  # fmt: skip
+"""A rate above 100 % in one unit would hide another unit's shortfall."""
+
+SUPERVISION = Schema(SHEET, "JG", COLUMNS, RULES)
 
 
 class Rate(NamedTuple):

@@ -43,16 +43,21 @@ class Change:
         return self.now < self.before
 
     def words(self) -> str:
-        """Return the change in words.
+        """Return the change in words; from 0 nothing rises by any percentage.
 
         >>> Change("立案数", 8, 13).words(), Change("立案数", 3, 0).words()
-        ('下降38.46%', '上期为0')
+        ('下降38.46%', '上升（基期为0）')
         """
         if self.now == self.before:
             return "持平"
-        if self.rate is None:
-            return "上期为0"
-        return f"{'下降' if self.fell else '上升'}{shown(abs(self.rate))}%"
+        if self.rate == 0:
+            return "基本持平"
+        how = "下降" if self.fell else "上升"
+        return (
+            f"{how}（基期为0）"
+            if self.rate is None
+            else f"{how}{shown(abs(self.rate))}%"
+        )
 
 
 def base_of(past: Past, period: Period, which: str) -> Base | None:

@@ -8,15 +8,19 @@ looks at it again and edits it, if only by a blank.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
-from xl_addin.cells import Rows, is_blank, table_of
+from xl_addin.cells import Rows, heading_key, is_blank, table_of
 from xl_addin.notice.paragraph import Kind, Paragraph
+from xl_addin.notice.problems import PROBLEMS
+from xl_addin.notice.words import numeral
 
 SHEET = "通报"
 DROPPED = "（删除）"
-"""Written in 自拟文字, it leaves the paragraph out."""
+"""Written in 自拟文字, in brackets of either width, it leaves the paragraph out."""
 
 EDITED, STALE, ALONE, LEFT_OUT = (
     "已改写",
@@ -26,6 +30,9 @@ EDITED, STALE, ALONE, LEFT_OUT = (
 )
 HEADINGS = ("类别", "生成文字", "自拟文字（可填写）", "采用文字", "状态", "段落", "依据文字", "上次自拟")  # fmt: skip
 """The headings of the columns; the last three are hidden."""
+
+_PROBLEM = re.compile("^[一二三四五六七八九十]+是")
+_DEMAND = re.compile("^（[一二三四五六七八九十]+）")
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,18 @@ class Line:
     @property
     def in_force(self) -> str:
         """The text that is printed; "" where the paragraph is left out."""
-        return "" if self.own == DROPPED else self.own or self.generated
+        return "" if self.dropped else self.own or self.generated
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the statistician leaves the paragraph out."""
+        return heading_key(self.own) == heading_key(DROPPED)
+
+    @property
+    def seen(self) -> str:
+        """What was generated when the own text was written or looked at again."""
+        edited = self.own != self.own_then
+        return (self.generated if edited else "") or self.basis or self.generated
 
     @property
     def state(self) -> str:
@@ -55,42 +73,42 @@ class Line:
             return ""
         if not self.generated:
             return ALONE
-        if self.basis != self.generated:
+        if self.seen != self.generated:
             return STALE
-        return LEFT_OUT if self.own == DROPPED else EDITED
+        return LEFT_OUT if self.dropped else EDITED
 
 
 def read(rows: Rows | None) -> list[Line]:
-    """Return the lines of the sheet, those of an older form of it without keys none.
+    """Return the lines of the sheet that are ours or hold a text of one's own.
 
-    Raises what `table_of` raises.
+    A sheet of an older form, without keys, has none. Raises what `table_of` raises.
     """
     if rows is None or not rows:
         return []
-    marker = HEADINGS[1]
-    table = table_of(rows, SHEET, HEADINGS, marker=marker, required=(marker,))
+    marker, own = HEADINGS[1], HEADINGS[2]
+    table = table_of(rows, SHEET, HEADINGS, marker=marker, required=(marker, own))
     lines = (_line(*map(_text, line)) for line in table[list(HEADINGS)].to_numpy())
-    return [line for line in lines if line.key]
+    return [line for line in lines if line.key or line.own]
 
 
 def redrafted(old: Sequence[Line], new: Sequence[Paragraph]) -> list[Line]:
     """Return the lines for newly generated paragraphs, with every text of one's own.
 
     A text whose paragraph this month does not have stays at the end, out of force,
-    for the month that has it again.
+    for the month that has it again. So does one in a copied or inserted line.
     """
-    before = {line.key: line for line in old}
+    before = {line.key: line for line in reversed(old)}
     lines = [_renewed(before.get(p.key), p) for p in new if p.text]
-    keys = {line.key for line in lines}
-    return lines + [_kept(line) for line in old if line.own and line.key not in keys]
+    taken = {line.key: before.get(line.key) for line in lines}
+    return lines + [_kept(o) for o in old if o.own and taken.get(o.key) != o]
 
 
 def in_force(lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs to print.
+    """Return the paragraphs to print, problems and demands numbered without a gap.
 
-    A paragraph of one's own keeps its line breaks as several paragraphs.
+    A text of one's own with line breaks is several paragraphs.
     """
-    return list(_printed(lines))
+    return list(_numbered(list(_printed(lines))))
 
 
 def to_look_at(lines: Sequence[Line]) -> list[str]:
@@ -100,17 +118,34 @@ def to_look_at(lines: Sequence[Line]) -> list[str]:
 
 def _printed(lines: Sequence[Line]) -> Iterator[Paragraph]:
     for line in lines:
-        if line.generated and line.in_force:
-            kind: Kind = line.kind  # type: ignore[assignment]  # as it was written
-            yield Paragraph(line.key, kind, line.in_force)
+        kind: Kind = line.kind  # type: ignore[assignment]  # as it was written
+        for text in line.in_force.splitlines() if line.generated else ():
+            if text.strip():
+                yield Paragraph(line.key, kind, text.strip())
+
+
+def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Close the gap that a paragraph left out makes; one alone needs no 一是."""
+    alone = sum(map(_is_problem, paragraphs)) == 1
+    problems, demands = count(1), count(1)
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if _is_problem(paragraph):
+            number = "" if alone else f"{numeral(next(problems))}是"
+            text = _PROBLEM.sub(number, text)
+        elif paragraph.kind == "二级标题":
+            text = _DEMAND.sub(lambda _: f"（{numeral(next(demands))}）", text)
+        yield replace(paragraph, text=text)
+
+
+def _is_problem(paragraph: Paragraph) -> bool:
+    return paragraph.key in PROBLEMS and bool(_PROBLEM.match(paragraph.text))
 
 
 def _renewed(old: Line | None, new: Paragraph) -> Line:
     if old is None or not old.own:
         return Line(new.key, new.kind, new.text)
-    # edited since the last run: its author saw what stood there then
-    seen = old.generated if old.own != old.own_then else old.basis
-    return Line(new.key, new.kind, new.text, old.own, seen or new.text, old.own)
+    return Line(new.key, new.kind, new.text, old.own, old.seen or new.text, old.own)
 
 
 def _kept(line: Line) -> Line:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pandas as pd
 
 from xl_addin.annexes.problems import Problem
@@ -11,7 +14,20 @@ from xl_addin.indicators import name_list, units_below
 from xl_addin.settings import YES
 from xl_addin.summary import Summary
 
-_RATES = (("complete", "完整率"), ("timely", "及时率"))
+
+class _Part(NamedTuple):
+    """A column of 填报质量 beside `rows`, and how its shortfall is spoken of."""
+
+    column: str
+    rate: str
+    done: str
+    short: str
+
+
+_PARTS = (
+    _Part("timely", "及时率", "按时录入", "不及时"),
+    _Part("complete", "完整率", "完整", "不完整"),
+)
 
 
 def filling(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
@@ -21,40 +37,38 @@ def filling(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     first; a unit without records has no rate and is not among them.
     """
     lines = summary.quality
-    rows = int(lines["rows"].sum())
-    counts = {part: int(lines[part].sum()) for part, _ in _RATES}
-    if not rows or all(count == rows for count in counts.values()):
+    short = [part for part in _PARTS if (lines[part.column] < lines["rows"]).any()]
+    if not short:
         return "", ()
     naming = summary.checked.context.settings.name_units == YES
-    said = [f"本期填报记录{rows}条"]
-    for part, name in _RATES:
-        word = "完整" if part == "complete" else "按时录入"
-        rate = percent(counts[part], rows)
-        said.append(f"{word}的{counts[part]}条，{name}{shown(rate)}%")
-    below = _below(lines, percent(counts["complete"], rows), naming=naming)
-    text = f"A3表填报不及时、不完整。{'；'.join(said)}。{below}"
-    return text, tuple(_problems(lines))
+    rows = int(lines["rows"].sum())
+    what = "、".join(part.short for part in short)
+    counts = "；".join(_count(lines, part, rows) for part in short)
+    low = [_below(lines, part, naming=naming) for part in short]
+    below = ("，" if naming else "、").join(filter(None, low))
+    text = f"A3表填报{what}。本期填报记录{rows}条，其中{counts}。"
+    text += f"{below}低于全市平均水平。" if below else ""
+    return text, tuple(_problems(lines, short))
 
 
-def _below(lines: pd.DataFrame, city: float | None, *, naming: bool) -> str:
-    low = units_below(lines["unit"], lines["complete_rate"], city or 0)
+def _count(lines: pd.DataFrame, part: _Part, rows: int) -> str:
+    count = int(lines[part.column].sum())
+    return f"{part.done}{count}条，{part.rate}{shown(percent(count, rows))}%"
+
+
+def _below(lines: pd.DataFrame, part: _Part, *, naming: bool) -> str:
+    city = percent(int(lines[part.column].sum()), int(lines["rows"].sum()))
+    low = units_below(lines["unit"], lines[f"{part.column}_rate"], city or 0)
     if not low:
         return ""
-    who = name_list(low) if naming else f"{len(low)}个单位"
-    return f"{who}的完整率低于全市平均水平。"
+    return f"{name_list(low) if naming else f'{len(low)}个单位'}的{part.rate}"
 
 
-def _problems(lines: pd.DataFrame) -> list[Problem]:
-    found: list[Problem] = []
-    for part, name in _RATES:
-        short = lines[lines[part] < lines["rows"]]
-        for unit, rows, count, rate in zip(
-            short["unit"],
-            short["rows"],
-            short[part],
-            short[f"{part}_rate"],
-            strict=True,
-        ):
-            detail = f"记录{rows}条，{name[:-1]}{count}条，{name}{shown(rate)}%"
-            found.append(Problem(unit, f"A3表{name}不足100%", detail))
-    return found
+def _problems(lines: pd.DataFrame, short: list[_Part]) -> Iterator[Problem]:
+    for part in short:
+        worse = lines[lines[part.column] < lines["rows"]]
+        columns = ("unit", "rows", part.column, f"{part.column}_rate")
+        cells = (worse[column] for column in columns)
+        for unit, rows, count, rate in zip(*cells, strict=True):
+            detail = f"记录{rows}条，{part.done}{count}条，{part.rate}{shown(rate)}%"
+            yield Problem(unit, f"A3表{part.rate}不足100%", detail)

@@ -21,28 +21,28 @@ def platform(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     PC, tasks done too late or not at all.
     """
     lines = summary.checked.supervision
-    short = [] if lines.empty else [rate for rate in RATES if _falls_short(lines, rate)]
+    units = tuple(_problems(lines))
+    short = [rate for rate in RATES if units and _falls_short(lines, rate)]
     if not short:
-        return "", ()
+        return "", units
     rates = "、".join(f"{rate.name}{shown(rate_of(lines, rate))}%" for rate in short)
     reasons = "、".join(filter(None, (_reason(lines, rate) for rate in short)))
     because = f"，其中{reasons}" if reasons else ""
-    units = tuple(_problems(lines, short))
     names = list(dict.fromkeys(problem.unit for problem in units))
     naming = summary.checked.context.settings.name_units == YES
     who = name_list(names) if naming else f"{len(names)}个单位"
     text = (
-        f"“互联网+监管”平台任务完成不到位。全市{rates}，没有达到100%的要求{because}。"
+        f"“互联网+监管”平台任务完成不到位。全市{rates}，"
+        f"{'均' if len(short) > 1 else ''}未达到100%的要求{because}。"
         f"{who}有指标未达到100%。"
     )
     return text, units
 
 
 def _falls_short(lines: pd.DataFrame, rate: Rate) -> bool:
+    """Tell whether a rate prints as less than 100."""
     value = rate_of(lines, rate)
-    return value is not None and int(lines[rate.part].sum()) < int(
-        lines[rate.whole].sum()
-    )
+    return value is not None and value < 100
 
 
 def _reason(lines: pd.DataFrame, rate: Rate) -> str:
@@ -59,10 +59,10 @@ def _reason(lines: pd.DataFrame, rate: Rate) -> str:
     return f"双随机任务{counts}" if counts else ""
 
 
-def _problems(lines: pd.DataFrame, short: list[Rate]) -> Iterator[Problem]:
+def _problems(lines: pd.DataFrame) -> Iterator[Problem]:
     for _, line in lines.iterrows():
         own = line.to_frame().T
-        for rate in short:
+        for rate in RATES:
             if _falls_short(own, rate):
                 detail = "，".join(
                     filter(None, (f"{shown(rate_of(own, rate))}%", _reason(own, rate)))

@@ -19,6 +19,9 @@ from xl_addin.notice.words import numeral
 from xl_addin.settings import YES
 from xl_addin.summary import Summary
 
+PROBLEMS = ("hazmat", "silent", "filling", "platform")
+"""The keys of the paragraphs of section two, in their order."""
+
 NOTHING = "从执法数据看，本期未发现突出问题。"
 
 
@@ -60,20 +63,21 @@ def paragraphs(found: list[Finding]) -> list[tuple[str, str]]:
 
 def _hazmat(summary: Summary) -> Finding:
     settings, totals = summary.checked.context.settings, summary.totals
-    base = base_of(summary.checked.past, summary.period, settings.base)
+    base = base_of(summary.past, summary.period, settings.base)
+    period = summary.period.short_title
     idle = [unit for unit in settings.in_order(2) if not totals.loc[unit, "cases"]]
     units = tuple(_idle(idle)) if idle else ()
     if not totals["cases"].any():
-        period = summary.period.short_title
-        return Finding(
-            "hazmat", f"危险化学品打非治违没有进展。{period}全市没有立案。", units
-        )
-    if base is None or not any(change.fell for change in hazmat_changes(base)):
+        text = f"危险化学品打非治违力度不足。{period}全市没有危化品打非立案。"
+        return Finding("hazmat", text, units)
+    fell = [change.fell for change in hazmat_changes(base)] if base else []
+    if base is None or not any(fell):
         return Finding("hazmat", "", units)
-    said = f"危险化学品打非治违力度下降。{_fall(base, settings.fall)}"
-    return Finding(
-        "hazmat", said + _count(idle, "没有立案", settings.name_units), units
-    )
+    opening = "力度下降" if all(fell) else "部分指标下降"
+    said = f"危险化学品打非治违{opening}。{_fall(base, settings.fall)}"
+    who = _count(idle, "没有立案", settings.name_units)
+    some = "" if settings.name_units == YES else "有"
+    return Finding("hazmat", said + (f"{period}{some}{who}" if who else ""), units)
 
 
 def _fall(base: Base, limit: float) -> str:
@@ -85,8 +89,8 @@ def _fall(base: Base, limit: float) -> str:
     )
     steep = [change.name for change in (cases, fines) if _steep(change, limit)]
     if steep:
-        both = "均" if len(steep) > 1 else ""
-        said += f"，{'和'.join(steep)}降幅{both}超过{shown(float(limit))}%"
+        which = "降幅均" if len(steep) > 1 else f"其中{steep[0]}降幅"
+        said += f"，{which}超过{shown(float(limit))}%"
     return f"{said}。"
 
 
@@ -107,10 +111,15 @@ def _silent(summary: Summary) -> Finding:
     if not silent and not mild:
         return Finding("silent", "")
     said = _count(silent, "至今零上报", naming) + _count(mild, "有检查而无处罚", naming)
-    counts = summary.totals["inspections"]
-    units = [Problem(unit, "零上报", "没有计入附件1的检查和处罚") for unit in silent]
+    counts, cases = summary.totals["inspections"], summary.totals["cases"]
+    units = [Problem(u, "零上报", _nothing(cases[u])) for u in silent]
     units += [Problem(u, "零处罚", f"检查{counts[u]}家次，处罚0起") for u in mild]
     return Finding("silent", f"执法工作开展不平衡。{said}", tuple(units))
+
+
+def _nothing(cases: int) -> str:
+    doubt = f"，但附件2有案件{cases}件，请先核对" if cases else ""
+    return f"没有计入附件1的检查和处罚{doubt}"
 
 
 def _count(units: list[str], what: str, naming: str) -> str:

@@ -25,23 +25,25 @@ def rankings(summary: Summary) -> str:
     first, second = summary.annex1, summary.annex2
     top = summary.checked.context.settings.top
     clauses = (
-        _leaders("非事故处罚额排名", first["unit"], first["nonaccident"], top),
-        _leaders("危化品打非排名", second["unit"], second["fines"], top),
+        _leaders("非事故处罚额", "排名", first["unit"], first["nonaccident"], top),
+        _leaders("危化品打非", "排名", second["unit"], second["fines"], top),
         _penalty_rates(summary),
         _collection(summary),
     )
     return f"{period}{_OPENING}{'；'.join(clauses)}。"
 
 
-def _leaders(what: str, units: pd.Series, values: pd.Series, top: int) -> str:
+def _leaders(
+    what: str, verb: str, units: pd.Series, values: pd.Series, top: int
+) -> str:
     """Return who leads; where fewer have a value, only those, and ties as such."""
     names = top_units(units, values, top)
     if not names:
-        return f"{what.removesuffix('排名').removesuffix('列')}本期无数据"
+        return f"{what}{'各单位均为0' if values.notna().any() else '本期无数据'}"
     places = min(top, len(names))
     ranks = competition_rank(values.where(values > 0))
     tied = _ties(names, dict(zip(units, ranks, strict=True)))
-    return f"{what}{best(places)}为{name_list(names)}{tied}"
+    return f"{what}{verb}{best(places)}为{name_list(names)}{tied}"
 
 
 def _ties(names: list[str], ranks: dict[str, int]) -> str:
@@ -60,7 +62,7 @@ def _ties(names: list[str], ranks: dict[str, int]) -> str:
 def _penalty_rates(summary: Summary) -> str:
     units, rates = summary.annex1["unit"], summary.annex1["penalty_rate"]
     settings = summary.checked.context.settings
-    leaders = _leaders("检查处罚率列", units, rates, settings.top)
+    leaders = _leaders("检查处罚率", "列", units, rates, settings.top)
     below = units_below(units, rates, settings.threshold)
     if not below:
         return leaders

@@ -1,0 +1,112 @@
+"""The sentence of rankings in months that are not like the published one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from xl_addin.notice.rankings import rankings
+from xl_addin.notice.writing import write
+from xl_addin.summary import Summary
+
+Row = dict[str, Any]
+Make = Callable[..., Row]
+Month = Callable[..., Summary]
+
+UNITS = ("鹿城区", "龙湾区", "瓯海区", "洞头区", "乐清市")
+OPENING = "1-2月非事故处罚额、危化品打非、检查处罚率、罚款实际收缴率等指标排名分别为："
+
+
+def clauses(summary: Summary) -> list[str]:
+    """Return the clauses on 非事故处罚额, 打非, 处罚率 and 收缴率."""
+    said = rankings(summary)
+    assert said.startswith(OPENING)
+    return said.removeprefix(OPENING).removesuffix("。").split("；")
+
+
+@pytest.mark.parametrize(
+    ("fines", "top", "said"),
+    [
+        pytest.param((5, 4, 3, 3), 3, "排名前三位为鹿城区、龙湾区、瓯海区和洞头区（瓯海区和洞头区并列第三）", id="a tie at the last place"),
+        pytest.param((5, 4, 4, 3), 3, "排名前三位为鹿城区、龙湾区和瓯海区（龙湾区和瓯海区并列第二）", id="a tie in the middle"),
+        pytest.param((4, 4, 3, 3), 3, "排名前三位为鹿城区、龙湾区、瓯海区和洞头区（鹿城区和龙湾区并列第一，瓯海区和洞头区并列第三）", id="two ties"),
+        pytest.param((4, 4, 4, 4), 3, "排名前三位为鹿城区、龙湾区、瓯海区和洞头区（鹿城区、龙湾区、瓯海区和洞头区并列第一）", id="all tied"),
+        pytest.param((2, 5), 3, "排名前两位为龙湾区和鹿城区", id="two units"),
+        pytest.param((5, 5), 3, "排名前两位为鹿城区和龙湾区（鹿城区和龙湾区并列第一）", id="two units tied"),
+        pytest.param((5,), 3, "排名第一位为鹿城区", id="one unit"),
+        pytest.param((5, 4, 3, 2), 2, "排名前两位为鹿城区和龙湾区", id="two places"),
+        pytest.param((5, 4), 1, "排名第一位为鹿城区", id="one place"),
+    ],
+)  # fmt: skip
+def test_leaders_are_named_with_their_ties(
+    fines: tuple[float, ...], top: int, said: str, fined: Make, month: Month
+) -> None:
+    rows = [fined(unit, fine) for unit, fine in zip(UNITS, fines, strict=False)]
+    first = clauses(month(*rows, top=top))[0]
+    assert first == f"非事故处罚额{said}"
+
+
+def test_a_month_without_hazmat_fines_says_so(fined: Make, month: Month) -> None:
+    assert clauses(month(fined("鹿城区")))[1] == "危化品打非各单位均为0"
+
+
+def test_hazmat_is_ranked_by_fines_and_not_by_cases(case: Make, month: Month) -> None:
+    rows = [case("鹿城区", fine=3), *(case("龙湾区") for _ in range(2)), case("瓯海区", fine=None)]  # fmt: skip
+    assert clauses(month(*rows))[1] == "危化品打非排名前两位为鹿城区和龙湾区"
+
+
+def test_where_nobody_is_below_the_limit_there_is_no_such_clause(
+    fined: Make, visited: Make, month: Month
+) -> None:
+    rows = [fined("鹿城区"), *(visited("鹿城区") for _ in range(4))]
+    assert clauses(month(*rows))[2] == "检查处罚率列第一位为鹿城区"  # 20 % is not below
+
+
+def test_the_worst_come_first_below_the_limit(
+    fined: Make, visited: Make, month: Month
+) -> None:
+    rows = [fined("鹿城区"), fined("龙湾区"), visited("瓯海区")]
+    rows += [visited("鹿城区") for _ in range(5)] + [visited("龙湾区")] * 1
+    found = month(*rows, threshold=50.5)
+    assert clauses(found)[2] == (
+        "检查处罚率列前两位为龙湾区和鹿城区，检查处罚率未达50.5%为瓯海区、鹿城区和龙湾区"
+    )
+
+
+def test_everybody_at_100_percent_is_tied(fined: Make, month: Month) -> None:
+    rates, collected = clauses(month(*map(fined, UNITS[:3])))[2:]
+    assert rates == "检查处罚率列前三位为鹿城区、龙湾区和瓯海区（鹿城区、龙湾区和瓯海区并列第一）"  # fmt: skip
+    assert collected == "罚款收缴率均达100%"
+
+
+def test_who_has_not_collected_is_named(fined: Make, month: Month) -> None:
+    """2 of 4 and 1 of 2 and 3 of 3万元 are 6 of 9: 66.67 %."""
+    rows = [
+        fined("鹿城区", 4, collected=2),
+        fined("龙湾区", 2, collected=1),
+        fined("瓯海区", 3),
+    ]
+    assert clauses(month(*rows))[3] == ("罚款收缴率为66.67%，未达100%为鹿城区和龙湾区")
+
+
+def test_more_than_all_collected_is_not_all_at_100(fined: Make, month: Month) -> None:
+    rows = [fined("鹿城区", 1, collected=2), fined("龙湾区", 1)]
+    assert clauses(month(*rows))[3] == "罚款收缴率为150%"
+
+
+def test_a_month_of_visits_only_has_neither_fines_nor_collection(
+    visited: Make, month: Month
+) -> None:
+    assert clauses(month(visited("鹿城区"))) == [
+        "非事故处罚额各单位均为0",
+        "危化品打非各单位均为0",
+        "检查处罚率各单位均为0，检查处罚率未达20%为鹿城区",
+        "本期无罚款收缴数据",
+    ]
+
+
+def test_an_empty_month_ranks_nobody(month: Month) -> None:
+    said = {p.key: p.text for p in write(month())}
+    assert said["rankings"] == "1-2月没有可以排名的执法数据。"
+    assert said["figures"].endswith("罚款额0万元，责令停产停业整顿企业0家。")
+    assert "—" not in "".join(said.values())
