@@ -52,14 +52,18 @@ def test_a_row_below_a_shorter_table_has_the_default_height() -> None:
     assert [heights[row] for row in range(4, 7)] == [21, DEFAULT_HEIGHT, DEFAULT_HEIGHT]
 
 
-def test_columns_are_as_wide_as_declared(book: FakeBook) -> None:
+def test_columns_are_as_wide_as_declared() -> None:
+    book = FakeBook("附件1")
+
     drawn(book, annex(13))
 
     widths = [field.width for field in annex1.SHEET.fields]
     assert list(book.sheets["附件1"].widths.values()) == widths
 
 
-def test_title_rows_are_merged_once(book: FakeBook) -> None:
+def test_title_rows_are_merged_once() -> None:
+    book = FakeBook("附件1")
+
     drawn(book, annex(13))
     drawn(book, annex(13))
 
