@@ -159,6 +159,7 @@ class FakeApp:
     enable_events: bool = True
     calculation: str = "automatic"
     status_bar: object = None
+    api: object = None
 
 
 class FakeBook:

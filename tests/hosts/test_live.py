@@ -1,5 +1,7 @@
 """The live host, on a workbook that counts every call that crosses to Excel."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.hosts.excel import FakeApp, FakeBook, annex, drawn
@@ -96,3 +98,11 @@ def test_the_application_is_as_before_whatever_happens(book: FakeBook) -> None:
         fail()
 
     assert book.app == FakeApp(True, False, "manual", status_bar=False)  # noqa: FBT003
+
+
+def test_the_program_says_its_name_or_nothing(book: FakeBook) -> None:
+    live = LiveBook(book)  # type: ignore[arg-type]
+
+    assert live.program() == ("", "")
+    book.app.api = SimpleNamespace(Name="WPS 表格", Path=r"C:\\WPS Office")
+    assert live.program() == ("WPS 表格", r"C:\\WPS Office")

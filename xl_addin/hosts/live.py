@@ -135,6 +135,11 @@ class LiveBook:
             app.screen_updating, app.enable_events, app.calculation = before
             app.status_bar = False
 
+    def program(self) -> tuple[str, str]:
+        """Return the program's name and folder, blank where it does not tell."""
+        api = self.book.app.api
+        return str(getattr(api, "Name", "")), str(getattr(api, "Path", ""))
+
     def progress(self, said: str) -> None:
         """Say in the status bar what is being done."""
         self.book.app.status_bar = said
