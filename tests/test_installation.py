@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from xl_addin import installation
+from xl_addin.hosts.calc.desktop import exchange
 from xl_addin.installation import (
     LONGEST,
     XLWINGS,
     Finding,
     findings,
     path_findings,
+    program_findings,
     settings_for,
+    workbook_findings,
 )
 from xl_addin.workbook.hidden import DEFAULTS
 from xl_addin.workbook.project import xlwings_modules
@@ -209,6 +213,73 @@ def test_on_a_mac_excel_needs_the_script(
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
 
     assert not _answers(findings())["Excel 调用 Python 的脚本"]
+
+
+# the program and the workbook
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("WPS 表格", r"C:\Program Files\x"),
+        ("Microsoft Excel", r"C:\Users\x\AppData\Local\Kingsoft\WPS Office\office6"),
+    ],
+)
+def test_wps_is_named_with_a_way_out(name: str, folder: str) -> None:
+    (finding,) = program_findings(name, folder)
+
+    assert finding.ok  # nobody knows that it does not work
+    assert "WPS" in finding.what
+    assert "请改用 Excel" in finding.remedy
+
+
+def test_excel_is_no_finding() -> None:
+    folder = r"C:\Program Files\Microsoft Office\root\Office16"
+
+    assert list(program_findings("Microsoft Excel", folder)) == []
+
+
+def test_macros_of_the_installed_xlwings_are_in_order() -> None:
+    (finding,) = workbook_findings(str(ROOT / "workbook_template.xlsm"))
+
+    assert finding == Finding(
+        ok=True, what=f"工作簿中的 xlwings 模块为 {XLWINGS}，Python 中为 {XLWINGS}"
+    )
+
+
+def test_macros_of_another_xlwings_are_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(installation, "version", lambda _: "0.33.0")
+
+    (finding,) = workbook_findings(str(ROOT / "workbook_template.xlsm"))
+
+    assert not finding.ok
+    assert "Python 中为 0.33.0" in finding.what
+    assert "install" in finding.remedy
+
+
+def test_in_libreoffice_there_is_no_version_to_compare(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsm"
+    path.write_bytes((ROOT / "workbook_template.xlsm").read_bytes())
+    exchange(path)
+
+    assert list(workbook_findings(str(path))) == []
+
+
+def test_a_workbook_that_cannot_be_looked_into_is_a_word_of_advice(
+    tmp_path: Path,
+) -> None:
+    locked, plain = tmp_path / "locked.xlsm", tmp_path / "plain.xlsx"
+    locked.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    )  # so an encrypted file begins
+    xlsxwriter.Workbook(plain).close()
+
+    for path in (locked, plain):
+        (finding,) = workbook_findings(str(path))
+        assert finding.ok
+        assert "没有设打开密码" in finding.remedy
 
 
 # licences

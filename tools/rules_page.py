@@ -24,7 +24,12 @@ PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 def page() -> str:
     """Return the whole page."""
     columns = [_column(number, c) for number, c in enumerate(A3.columns, start=1)]
-    texts = [*A3.rule_texts(), *cross_checks.RULES, *SUPERVISION.rule_texts(), *history.RULES]
+    texts = [
+        *A3.rule_texts(),
+        *cross_checks.RULES,
+        *SUPERVISION.rule_texts(),
+        *history.RULES,
+    ]
     rules = [f"| {r.code} | {r.severity} | {r.column} | {r.message} |" for r in texts]
     return "\n".join(
         [

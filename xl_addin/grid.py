@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 import pandas as pd
 
-from xl_addin.layout import Page, Role, Sheet
+from xl_addin.layout import SENTENCES, Page, Role, Sheet
 
 _LINE_HEIGHT = 15
 
@@ -116,7 +117,7 @@ def _heights(sheet: Sheet, frame: pd.DataFrame) -> dict[int, float]:
         heights[sheet.heading_row - 1] = sheet.note_height
     lines = [1] * len(frame)
     for column in sheet.fields:
-        if column.role in {"prose", "entry"} and not column.hidden:
+        if column.role in SENTENCES and not column.hidden:
             needed = (_lines(str(text), column.width) for text in frame[column.name])
             lines = list(map(max, lines, needed))
     for row, count in enumerate(lines, start=sheet.first_row):
@@ -127,16 +128,17 @@ def _heights(sheet: Sheet, frame: pd.DataFrame) -> dict[int, float]:
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column `width` characters wide.
 
-    A Chinese character is two wide. Hosts do not agree on when to fit a row to its
-    text, so its height is set. No line begins with a comma, so each may be short of
-    two characters.
+    At 11 points a Chinese character is 15 pixels wide and others, where the font
+    has to be replaced, two thirds of that; a width of 1 is 7 pixels. A broken line
+    may hold one fewer, for none begins with a punctuation mark. Hosts do not agree
+    on when to fit a row to its text, so its height is set.
     """
-    used = max(width - 4, 1)
-    return sum(1 + int(_wide(line) // used) for line in text.split("\n"))
+    return sum(_wrapped(line, width * 7 / 15) for line in text.split("\n"))
 
 
-def _wide(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)
+def _wrapped(line: str, room: float) -> int:
+    wide = sum(2 / 3 if character.isascii() else 1 for character in line)
+    return 1 if wide <= room else ceil(wide / (room - 1))
 
 
 def _column(values: pd.Series) -> tuple[tuple[Value, ...], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import locale
 import platform
+import re
 import struct
 import sys
 import sysconfig
@@ -17,6 +18,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 from xl_addin.hosts.office import find_office
 
@@ -121,11 +123,28 @@ def workbook_findings(name: str) -> Iterator[Finding]:
     if not path.exists():
         remedy = "不能自动备份；请先保存工作簿"
         yield Finding(ok=True, what="工作簿尚未保存", remedy=remedy)
+    else:
+        yield from _module(path)
     if from_the_web(path):
         remedy = "请在文件属性中勾选“解除锁定”"
         yield Finding(
             ok=False, what="工作簿带有来自网络的标记，宏会被阻止", remedy=remedy
         )
+
+
+def program_findings(name: str, folder: str) -> Iterator[Finding]:
+    """Say what about the program that has the workbook open may hinder it.
+
+    `name` and `folder` are what the program says of itself: WPS may call itself
+    Microsoft Excel, but it does not lie in Excel's folder.
+
+    >>> [str(found) for found in program_findings("Microsoft Excel", "C:/Office16")]
+    []
+    """
+    if re.search(r"wps|kingsoft|金山", f"{name} {folder}", re.IGNORECASE):
+        what = f"正在使用 WPS（{name}，{folder}），按钮和函数没有在 WPS 中验证过"
+        remedy = "如不能使用，请改用 Excel 打开，或在命令行用 summary 生成工作簿"
+        yield Finding(ok=True, what=what, remedy=remedy)
 
 
 def from_the_web(path: Path) -> bool:
@@ -134,6 +153,34 @@ def from_the_web(path: Path) -> bool:
         return b"ZoneId=3" in Path(f"{path}:Zone.Identifier").read_bytes()
     except OSError:
         return False
+
+
+def _module(workbook: Path) -> Iterator[Finding]:
+    """Compare the xlwings of the workbook's macros with that of this Python.
+
+    In LibreOffice a module of our own stands in its place and has no version.
+    """
+    try:
+        from pyopenvba import ExcelFile, PyOpenVBAError  # noqa: PLC0415
+    except ImportError:  # `findings` names it
+        return
+    try:
+        with ExcelFile(workbook) as file:
+            macros = file.get_module("xlwings")
+    except (BadZipFile, OSError, PyOpenVBAError) as error:
+        remedy = "请确认工作簿是带宏的 .xlsm 文件、没有设打开密码，再自检一次"
+        what = f"不能检查工作簿中的 xlwings 模块（{error}）"
+        yield Finding(ok=True, what=what, remedy=remedy)
+        return
+    found, installed = (
+        re.search(r"^'Version: (\S+)", macros, re.MULTILINE),
+        _installed(),
+    )
+    if found:
+        ok = found[1] == installed
+        what = f"工作簿中的 xlwings 模块为 {found[1]}，Python 中为 {installed}"
+        remedy = "" if ok else "请用 install 重新生成工作簿，再把数据复制过去"
+        yield Finding(ok=ok, what=what, remedy=remedy)
 
 
 def _without_console(python: Path) -> Path:
@@ -182,11 +229,15 @@ def _bits() -> Finding:
     return Finding(ok=bits == 64, what=f"Python 为 {bits} 位", remedy=remedy)
 
 
-def _xlwings() -> Finding:
+def _installed() -> str:
     try:
-        found = version("xlwings")
+        return version("xlwings")
     except PackageNotFoundError:
-        found = "未安装"
+        return "未安装"
+
+
+def _xlwings() -> Finding:
+    found = _installed()
     remedy = "" if found == XLWINGS else f"请运行 pip install xlwings=={XLWINGS}"
     return Finding(ok=not remedy, what=f"xlwings {found}", remedy=remedy)
 

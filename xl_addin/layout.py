@@ -21,6 +21,10 @@ Role = Literal[
 ]
 
 
+SENTENCES: tuple[Role, ...] = ("prose", "entry")
+"""The roles whose text may take several lines."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of a printed table; `width` is in characters."""

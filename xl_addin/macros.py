@@ -89,6 +89,7 @@ def self_check(book: LiveBook) -> str:
     """Say what about this machine and this workbook is wrong, each with its remedy."""
     found = [
         *installation.findings(),
+        *installation.program_findings(*book.program()),
         *installation.workbook_findings(book.book.fullname),
     ]
     return "\n".join(str(finding) for finding in found)

@@ -211,9 +211,9 @@ def put_back(book: LiveBook, changes: Sequence[Change]) -> None:
     looks = theme(read_settings(book.rows(SETTINGS_SHEET)).style)
     for change in drawn:
         sheet = tables[change.tab, change.row]
-        lines = sum(any(line) for line in change.before[1:])
-        blank = pd.DataFrame({f.name: [None] * lines for f in sheet.fields})
-        book.dress(compose(sheet, blank), looks)
+        lines = [line for line in change.before[1:] if any(line)]
+        was = pd.DataFrame(lines, columns=[f.name for f in sheet.fields])
+        book.dress(compose(sheet, was), looks)
 
 
 def _figure_at(tab: str, row: int, column: int) -> Figure | None:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
 from xl_addin.cells import Rows
 from xl_addin.errors import SheetMissing, SheetProtected
-from xl_addin.grid import Grid, Value
-from xl_addin.layout import Role
+from xl_addin.grid import Block, Grid, Value
+from xl_addin.layout import SENTENCES, Role
 from xl_addin.theme import Style
 
 Lines = Sequence[Sequence[object]]
@@ -31,6 +32,14 @@ class Change:
     row: int
     column: int
     before: list[list[object]]
+
+
+class Place(NamedTuple):
+    """Where a block begins."""
+
+    tab: str
+    row: int
+    column: int
 
 
 @dataclass
@@ -72,48 +81,48 @@ class LiveBook:
 
     def write(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of values in one call, after keeping what was there."""
-        block = self._block(tab, row, column, lines)
-        self._keep(tab, row, column, block)
-        block.value = [list(line) for line in lines]
+        self._write(self._sheet(tab), Place(tab, row, column), lines)
 
     def write_formulas(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of formulas in one call, after keeping what was there."""
-        block = self._block(tab, row, column, lines)
-        self._keep(tab, row, column, block)
+        block = self._kept(self._sheet(tab), Place(tab, row, column), lines)
         block.formula = [list(line) for line in lines]
 
     def draw(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
         """Draw a grid into its sheet, which stays where it is.
 
         Formats come before values, so that text in a text cell stays as it is.
-        Lines that an earlier, longer table left below are emptied.
+        Lines that an earlier, longer table left below are emptied. Title rows are
+        merged last, when they hold nothing but the title.
         """
-        last = max(grid.last_row, self._sheet(grid.tab).used_range.last_cell.row)
-        self.dress(grid, theme)
-        for block in grid.blocks:
-            if block.row < grid.heading_row:
-                self.write(grid.tab, block.row, block.column, block.lines)
-        self.write(grid.tab, grid.heading_row, 1, _table(grid, last))
-
-    def dress(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
-        """Give a grid's cells their looks, those below it none, and set the print area."""
         sheet = self._sheet(grid.tab)
         last = sheet.used_range.last_cell.row
-        if last > grid.last_row:
-            below = (grid.last_row + 1, 1), (last, grid.last_column)
-            sheet.range(*below).clear_formats()
+        _dress(sheet, grid, theme, last)
         for block in grid.blocks:
-            if block.row >= grid.heading_row:
-                place = self._block(grid.tab, block.row, block.column, block.lines)
-                _dress(place, theme[block.role])
-        corner = sheet.range((1, 1), (grid.last_row, grid.last_column))
-        sheet.page_setup.print_area = corner.address
+            if block.row < grid.heading_row:
+                lines = _above(grid, block)
+                self._write(sheet, Place(grid.tab, block.row, block.column), lines)
+        lines = _table(grid, max(grid.last_row, last))
+        self._write(sheet, Place(grid.tab, grid.heading_row, 1), lines)
+        _fit(sheet, grid)
+        for row in grid.merged:
+            _merge(sheet.range((row, 1), (row, grid.last_column)))
+
+    def dress(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
+        """Give a grid's cells their looks and sizes, those below it none.
+
+        The print area is set, too.
+        """
+        sheet = self._sheet(grid.tab)
+        _dress(sheet, grid, theme, sheet.used_range.last_cell.row)
+        _fit(sheet, grid)
 
     def put_back(self) -> None:
         """Undo every change, the latest first, and forget them."""
         while self.changes:
             change = self.changes.pop()
-            place = self._block(change.tab, change.row, change.column, change.before)
+            sheet = self._sheet(change.tab)
+            place = _block(sheet, change.row, change.column, change.before)
             place.formula = change.before
 
     @contextmanager
@@ -129,6 +138,11 @@ class LiveBook:
             app.screen_updating, app.enable_events, app.calculation = before
             app.status_bar = False
 
+    def program(self) -> tuple[str, str]:
+        """Return the program's name and folder, blank where it does not tell."""
+        api = self.book.app.api
+        return str(getattr(api, "Name", "")), str(getattr(api, "Path", ""))
+
     def progress(self, said: str) -> None:
         """Say in the status bar what is being done."""
         self.book.app.status_bar = said
@@ -137,10 +151,6 @@ class LiveBook:
         """Show a message box."""
         mode = "critical" if bad else "info"
         self.book.app.alert(said, title="安全生产执法统计", mode=mode)
-
-    def _block(self, tab: str, row: int, column: int, lines: Lines) -> Any:  # noqa: ANN401
-        last = row + len(lines) - 1, column + len(lines[0]) - 1
-        return self._sheet(tab).range((row, column), last)
 
     def _there(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
         if tab not in self.book.sheets:
@@ -154,12 +164,31 @@ class LiveBook:
             raise SheetProtected(tab)
         return sheet
 
-    def _keep(self, tab: str, row: int, column: int, block: Any) -> None:  # noqa: ANN401
+    def _write(self, sheet: Any, place: Place, lines: Lines) -> None:  # noqa: ANN401
+        block = self._kept(sheet, place, lines)
+        block.value = [list(line) for line in lines]
+
+    def _kept(self, sheet: Any, place: Place, lines: Lines) -> Any:  # noqa: ANN401
+        """Return the cells that `lines` go to, after keeping what is in them."""
+        block = _block(sheet, place.row, place.column, lines)
         formulas = block.formula
         if not isinstance(formulas, tuple | list):
             formulas = ((formulas,),)
         before = [list(line) for line in formulas]
-        self.changes.append(Change(tab, row, column, before))
+        self.changes.append(Change(place.tab, place.row, place.column, before))
+        return block
+
+
+def _block(sheet: Any, row: int, column: int, lines: Lines) -> Any:  # noqa: ANN401
+    last = row + len(lines) - 1, column + len(lines[0]) - 1
+    return sheet.range((row, column), last)
+
+
+def _above(grid: Grid, block: Block) -> list[list[Value]]:
+    """Return what stands above the headings, as wide as the cell will be."""
+    (line,) = block.lines
+    blanks = grid.last_column - len(line) if block.row in grid.merged else 0
+    return [[*line, *[None] * blanks]]
 
 
 def _table(grid: Grid, last: int) -> list[list[Value]]:
@@ -173,7 +202,76 @@ def _table(grid: Grid, last: int) -> list[list[Value]]:
     return table
 
 
-def _dress(place: Any, style: Style) -> None:  # noqa: ANN401
+def _dress(
+    sheet: Any,  # noqa: ANN401
+    grid: Grid,
+    theme: Mapping[Role, Style],
+    last: int,
+) -> None:
+    if last > grid.last_row:
+        below = sheet.range((grid.last_row + 1, 1), (last, grid.last_column))
+        below.clear_formats()
+        below.rows.autofit()
+    _size(sheet, grid)
+    body = (block for block in grid.blocks if block.row >= grid.heading_row)
+    for (row, height, style), blocks in groupby(
+        body, key=lambda block: (block.row, len(block.lines), theme[block.role])
+    ):
+        alike = list(blocks)
+        last_column = alike[-1].column + len(alike[-1].lines[0]) - 1
+        area = (row, alike[0].column), (row + height - 1, last_column)
+        _style(sheet.range(*area), style)
+    printed = sheet.range((1, 1), (grid.last_row, grid.last_column))
+    sheet.page_setup.print_area = printed.address
+
+
+def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
+    """Set widths, and the heights above the table.
+
+    A hidden column would show itself if it were given a width.
+    """
+    shown = {at: w for at, w in grid.widths.items() if at not in grid.hidden}
+    for first, last, width in _runs(shown):
+        sheet.range((1, first), (1, last)).column_width = width
+    head = {row: h for row, h in grid.heights.items() if row <= grid.heading_row}
+    for first, last, height in _runs(head):
+        sheet.range((first, 1), (last, 1)).row_height = height
+
+
+def _fit(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
+    """Make the lines of the table, whose text is in place, as high as they must be.
+
+    Where there are sentences, the program fits them, all rows in one call.
+    """
+    body = [block for block in grid.blocks if block.row > grid.heading_row]
+    if not body:
+        return
+    lines = sheet.range((body[0].row, 1), (grid.last_row, grid.last_column))
+    if any(block.role in SENTENCES for block in body):
+        lines.rows.autofit()
+    else:
+        lines.row_height = grid.heights[body[0].row]
+
+
+def _runs(sizes: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
+    """Yield first, last and size of neighbours that are of one size.
+
+    >>> list(_runs({3: 36, 4: 24, 5: 24, 7: 24}))
+    [(3, 3, 36), (4, 5, 24), (7, 7, 24)]
+    """
+    for (_, size), run in groupby(
+        enumerate(sorted(sizes)), key=lambda at: (at[1] - at[0], sizes[at[1]])
+    ):
+        places = [place for _, place in run]
+        yield places[0], places[-1], size
+
+
+def _merge(row: Any) -> None:  # noqa: ANN401
+    if not row.merge_cells:
+        row.merge()
+
+
+def _style(place: Any, style: Style) -> None:  # noqa: ANN401
     place.number_format = style.number
     place.font.set(name=style.font, size=style.size, bold=style.bold)
     place.horizontal_alignment = style.align

@@ -1,0 +1,183 @@
+"""An Excel for the tests: sheets that count every call that crosses to it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import pandas as pd
+
+from xl_addin.annexes import annex1
+from xl_addin.grid import Grid, compose
+from xl_addin.hosts.live import LiveBook
+from xl_addin.settings import AS_PUBLISHED
+from xl_addin.theme import theme
+
+Cells = dict[tuple[int, int], Any]
+DEFAULT_HEIGHT = 15
+
+
+@dataclass
+class Api:
+    ProtectContents: bool = False
+
+
+class Looks:
+    """Fonts and borders: they take anything and count it."""
+
+    def __init__(self, calls: Counter[str]) -> None:
+        self._calls = calls
+
+    def set(self, *_: object, **__: object) -> None:
+        self._calls["look"] += 1
+
+
+class FakeRange:
+    """A block of cells; reading or writing any property of it is one call."""
+
+    counted = ("number_format", "color", "wrap_text", "horizontal_alignment", "vertical_alignment")  # fmt: skip
+    sizes = ("row_height", "column_width")
+
+    def __init__(
+        self, sheet: "FakeSheet", first: tuple[int, int], last: tuple[int, int]
+    ) -> None:
+        self.__dict__.update(sheet=sheet, first=first, last=last)
+        self.__dict__["font"] = self.__dict__["borders"] = Looks(sheet.calls)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        known = {*self.sizes, "value", "formula"}
+        assert name in known.union(self.counted), name
+        self.sheet.calls[name if name in known else "look"] += 1
+        self._size(name, value)
+        if name in {"value", "formula"}:
+            assert all(len(line) == self.last[1] - self.first[1] + 1 for line in value)
+            for at, cell in self._places(value):
+                self.sheet.cells[at] = cell
+
+    def _size(self, name: str, value: Any) -> None:
+        (top, left), (bottom, right) = self.first, self.last
+        if name == "row_height":
+            assert value <= 409.5, "Excel refuses it"
+            self.sheet.heights |= dict.fromkeys(range(top, bottom + 1), value)
+        elif name == "column_width":
+            self.sheet.widths |= dict.fromkeys(range(left, right + 1), value)
+
+    @property
+    def rows(self) -> Self:
+        return self
+
+    def autofit(self) -> None:
+        self._size("row_height", DEFAULT_HEIGHT)
+
+    @property
+    def merge_cells(self) -> bool:
+        return self.first[0] in self.sheet.merged
+
+    def merge(self) -> None:
+        self.sheet.merged.append(self.first[0])
+
+    def _places(self, lines: list[list[Any]]) -> list[tuple[tuple[int, int], Any]]:
+        row, column = self.first
+        return [
+            ((row + r, column + c), cell)
+            for r, line in enumerate(lines)
+            for c, cell in enumerate(line)
+        ]
+
+    @property
+    def formula(self) -> tuple[tuple[Any, ...], ...]:
+        self.sheet.calls["read"] += 1
+        return self._block(blank="")
+
+    @property
+    def value(self) -> Any:
+        self.sheet.calls["read"] += 1
+        return [list(line) for line in self._block(blank=None)]
+
+    def _block(self, blank: Any) -> tuple[tuple[Any, ...], ...]:
+        (top, left), (bottom, right) = self.first, self.last
+        return tuple(
+            tuple(self.sheet.cells.get((r, c), blank) for c in range(left, right + 1))
+            for r in range(top, bottom + 1)
+        )
+
+    def options(self, **given: Any) -> Self:
+        assert given["ndim"] == 2
+        return self
+
+    def clear_formats(self) -> None:
+        self.sheet.calls["look"] += 1
+
+    @property
+    def last_cell(self) -> "FakeCell":
+        return FakeCell(*self.last)
+
+    @property
+    def address(self) -> str:
+        return f"{self.first}:{self.last}"
+
+
+@dataclass
+class FakeCell:
+    row: int
+    column: int
+
+
+@dataclass
+class PageSetup:
+    print_area: str = ""
+
+
+@dataclass
+class FakeSheet:
+    name: str
+    calls: Counter[str]
+    cells: Cells = field(default_factory=dict)
+    api: Api = field(default_factory=Api)
+    page_setup: PageSetup = field(default_factory=PageSetup)
+    heights: dict[int, float] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    merged: list[int] = field(default_factory=list)
+
+    @property
+    def used_range(self) -> FakeRange:
+        rows = [row for row, _ in self.cells] or [1]
+        columns = [column for _, column in self.cells] or [1]
+        return FakeRange(self, (1, 1), (max(rows), max(columns)))
+
+    def range(self, first: Any, last: Any) -> FakeRange:
+        corner = (last.row, last.column) if isinstance(last, FakeCell) else last
+        return FakeRange(self, first, corner)
+
+
+class FakeSheets(dict[str, FakeSheet]):
+    """The sheets by name."""
+
+
+@dataclass
+class FakeApp:
+    screen_updating: bool = True
+    enable_events: bool = True
+    calculation: str = "automatic"
+    status_bar: object = None
+    api: object = None
+
+
+class FakeBook:
+    """An open workbook with one sheet."""
+
+    def __init__(self, tab: str) -> None:
+        self.calls: Counter[str] = Counter()
+        self.sheets = FakeSheets({tab: FakeSheet(tab, self.calls)})
+        self.app = FakeApp()
+        self.fullname = "book.xlsm"
+
+
+def annex(count: int) -> Grid:
+    frame = pd.DataFrame({f.name: range(count) for f in annex1.SHEET.fields})
+    return compose(annex1.SHEET, frame, "2021年1-2月")
+
+
+def drawn(book: FakeBook, grid: Grid) -> LiveBook:
+    live = LiveBook(book)  # type: ignore[arg-type]
+    live.draw(grid, theme(AS_PUBLISHED))
+    return live
