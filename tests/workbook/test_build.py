@@ -19,7 +19,7 @@ from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
 # design.md §6, in this order
-SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "xlwings.conf", "文字", "函数"]  # fmt: skip
+SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "图表数据", "xlwings.conf", "文字", "函数"]  # fmt: skip
 ANNEX_1 = [
     ("鹿城区", 42.5, 42.5, 3, 100, 1, 40, 4, 100, 1),
     ("龙湾区", 34.3, 34.3, 4, 100, 1, 92.86, 1, 100, 1),
@@ -89,8 +89,8 @@ def test_the_sheets_are_those_of_the_contract(built: Path) -> None:
 def test_only_what_is_not_for_the_user_is_very_hidden(built: Path) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in opened(built).worksheets}
 
-    assert {t for t, state in states.items() if state != "visible"} == {*SHEETS[-3:]}
-    assert {states[tab] for tab in SHEETS[-3:]} == {"veryHidden"}
+    assert {t for t, state in states.items() if state != "visible"} == {*SHEETS[-4:]}
+    assert {states[tab] for tab in SHEETS[-4:]} == {"veryHidden"}
 
 
 def test_the_package_is_valid_and_links_to_nothing_outside(built: Path) -> None:
@@ -107,7 +107,15 @@ def test_the_package_is_valid_and_links_to_nothing_outside(built: Path) -> None:
 def test_the_vba_project_is_sound(built: Path) -> None:
     with ExcelFile(built) as book:
         assert book.validate() == []
-    ours = {"Bridge", "Macros", "Ribbon", "ThisWorkbook", "Wizard", "xlwings_udfs"}
+    ours = {
+        "Bridge",
+        "Charts",
+        "Macros",
+        "Ribbon",
+        "ThisWorkbook",
+        "Wizard",
+        "xlwings_udfs",
+    }
     for module, findings in analyze_office_file(str(built)).items():
         if module in ours:
             assert [f for f in findings if f.severity.value == "error"] == []
@@ -231,15 +239,19 @@ def test_the_first_page_shows_the_key_figures(month: Workbook) -> None:
     assert sheet["F15"].value == "文成县、平阳县和浙南产业集聚区"
 
 
-def test_the_charts_read_the_annex_sheets(month_file: Path) -> None:
-    read = [
+def test_the_charts_plot_the_units_of_the_annexes(month_file: Path) -> None:
+    plotted = [
         re.findall(r"<c:f>([^<]+)</c:f>", part(month_file, f"xl/charts/chart{n}.xml"))
         for n in (1, 2, 3)
     ]
+    data = opened(month_file)["图表数据"]
 
-    assert read[0] == ["附件1!$A$4:$A$16", "附件1!$B$4:$B$16"]
-    assert read[1][:2] == ["附件1!$A$4:$A$16", "附件1!$G$4:$G$16"]
-    assert read[2] == ["附件2!$A$4:$A$16", "附件2!$D$4:$D$16"]
+    assert plotted[0] == ["图表数据!$A$2:$A$61", "图表数据!$B$2:$B$61"]
+    assert plotted[1][:2] == ["图表数据!$A$2:$A$61", "图表数据!$C$2:$C$61"]
+    assert plotted[2] == ["图表数据!$E$2:$E$61", "图表数据!$F$2:$F$61"]
+    assert [data[f"{c}2"].value for c in "BCF"] == ["='附件1'!B4", "='附件1'!G4", "='附件2'!D4"]  # fmt: skip
+    hidden = [row for row in range(1, 62) if data.row_dimensions[row].hidden]
+    assert hidden == list(range(15, 62))  # headings, then thirteen units
 
 
 def test_what_was_left_out_names_the_row_where_it_now_stands(month: Workbook) -> None:

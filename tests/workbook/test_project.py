@@ -32,6 +32,7 @@ SHEETS = {
     "文字": "Texts",
     "xlwings.conf": "Conf",
     "函数": "FunctionHelp",
+    "图表数据": "ChartData",
 }
 TEXTS = {
     "title": "执法统计",
@@ -68,7 +69,7 @@ def written() -> bytes:
         book.set_vba_name("ThisWorkbook")
         for name, code in SHEETS.items():
             book.add_worksheet(name).set_vba_name(code)
-        home, texts, _, help_ = book.worksheets()
+        home, texts, _, help_, _ = book.worksheets()
         for row, macro in enumerate(sorted(MACROS)):
             home.insert_button(row * 3, 1, {"macro": macro, "caption": "校验"})
         for row, line in enumerate(TEXTS.items()):

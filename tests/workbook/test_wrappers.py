@@ -43,10 +43,10 @@ def workbook() -> bytes:
     package = io.BytesIO()
     with xlsxwriter.Workbook(package) as book:
         book.set_vba_name("ThisWorkbook")
-        sheets = {"文字": "Texts", "函数": "FunctionHelp", "xlwings.conf": "Conf"}
+        sheets = {"文字": "Texts", "函数": "FunctionHelp", "xlwings.conf": "Conf", "图表数据": "ChartData"}  # fmt: skip
         for name, code in sheets.items():
             book.add_worksheet(name).set_vba_name(code)
-        texts, functions, _ = book.worksheets()
+        texts, functions, *_ = book.worksheets()
         for row, line in enumerate(TEXTS.items()):
             texts.write_row(row, 0, line)
         functions.write_row(0, 0, HELP)

@@ -13,6 +13,7 @@ from xl_addin.archive import repack
 from xl_addin.cells import Rows
 from xl_addin.summary import Checked, Summary
 from xl_addin.workbook import (
+    charts,
     front,
     function_guide,
     handbook,
@@ -99,5 +100,6 @@ def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -
         trial.draw(canvas, content)
     function_guide.draw(canvas, live=macros)
     handbook.draw_guide(canvas)
+    charts.draw(canvas, content)
     hidden.draw(canvas, conf)
     return canvas.bytes()

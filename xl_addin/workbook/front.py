@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
-from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.annexes import annex1, annex2
 from xl_addin.facts import LABELS, Facts, shown
-from xl_addin.layout import Page, Sheet
-from xl_addin.theme import HEITI, PALE_BLUE, PALE_GREY, PAPER_BLUE, XIAOBIAOSONG, Style
+from xl_addin.layout import Page
+from xl_addin.theme import HEITI, PALE_BLUE, PALE_GREY, XIAOBIAOSONG, Style
+from xl_addin.workbook import charts
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
 
@@ -33,23 +31,7 @@ BUTTONS = (
 _WIDTHS = (2, 28, 14, 3, 26, 44)
 _PERIOD_ROW, _BUTTON_ROW, FIGURES_ROW, _CHART_ROW = 2, 6, 9, 20
 LEFT_OUT_ROW = _CHART_ROW + 20
-_LIMIT_COLUMN = 25  # column Z, hidden: the line of the lower limit in the chart
 
-
-class _Bars(NamedTuple):
-    """A column chart: the field `at` of an annex sheet, by unit."""
-
-    table: Sheet
-    at: int
-    title: str
-    color: str
-
-
-_CHARTS = (
-    _Bars(annex1.SHEET, 1, "罚款总数（万元）", PAPER_BLUE),
-    _Bars(annex1.SHEET, 6, "检查处罚率（%）", "#548235"),
-    _Bars(annex2.SHEET, 3, "危化品打非处罚金额（万元）", "#C55A11"),
-)
 
 _TITLE = Style(XIAOBIAOSONG, 22, border=False)
 _HEAD = Style(HEITI, 12, fill=PALE_BLUE)
@@ -61,7 +43,7 @@ _LINE = Style(size=10.5, align="left", border=False)
 
 
 def draw(canvas: Canvas, content: Content) -> None:
-    """Draw the first page. Charts read the annex sheets, so they need no macro."""
+    """Draw the first page. Its charts read the annex sheets."""
     sheet = canvas.sheet(SHEET, "Home")
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
@@ -72,7 +54,7 @@ def draw(canvas: Canvas, content: Content) -> None:
     _period(canvas, sheet, content)
     _buttons(canvas, sheet)
     _figures(canvas, sheet, content.facts)
-    _charts(canvas, sheet, content)
+    charts.insert(canvas, sheet, _CHART_ROW)
     last = _left_out(canvas, sheet, content)
     sheet.print_area(0, 0, last, 5)
     set_page(sheet, Page())
@@ -151,59 +133,6 @@ def _figures(canvas: Canvas, sheet: Worksheet, facts: Facts | None) -> None:
 
 def _is_list(key: str) -> bool:
     return key.startswith("top_") or key in {"below_threshold", "zero_report"}
-
-
-def _charts(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
-    count = len(content.settings.units)
-    fines, rate, hazmat = (_columns(canvas, bars, count) for bars in _CHARTS)
-    rate.combine(_limit_line(canvas, sheet, content.settings.threshold, count))
-    rate.set_legend({"position": "bottom"})
-    rate.show_hidden_data()
-    size = {"width": 411, "height": 250}
-    for at, chart in enumerate((fines, rate)):
-        chart.set_size(size)
-        sheet.insert_chart(_CHART_ROW, 1, chart, {"x_offset": at * 419})
-    hazmat.set_size({"width": 830, "height": 230})
-    sheet.insert_chart(_CHART_ROW + 10, 1, hazmat)
-
-
-def _columns(canvas: Canvas, bars: _Bars, count: int) -> Chart:
-    """Return a column chart of one field of an annex sheet, by unit."""
-    table, at, title, color = bars
-    first, last = table.first_row - 1, table.first_row + count - 2
-    chart = canvas.book.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": title,
-            "categories": [table.tab, first, 0, last, 0],
-            "values": [table.tab, first, at, last, at],
-            "fill": {"color": color},
-            "gap": 60,
-        }
-    )
-    chart.set_title({"name": title, "name_font": {"size": 12, "bold": False}})
-    chart.set_legend({"none": True})
-    chart.set_x_axis({"num_font": {"size": 9, "rotation": -45}})
-    chart.set_y_axis(
-        {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
-    )
-    return chart
-
-
-def _limit_line(canvas: Canvas, sheet: Worksheet, limit: float, count: int) -> Chart:
-    """Return a level line at the lower limit of the penalty rate."""
-    for row in range(count):
-        sheet.write_number(row, _LIMIT_COLUMN, limit)
-    sheet.set_column(_LIMIT_COLUMN, _LIMIT_COLUMN, None, None, {"hidden": True})
-    line = canvas.book.add_chart({"type": "line"})
-    line.add_series(
-        {
-            "name": f"下限 {limit:g}%",
-            "values": [SHEET, 0, _LIMIT_COLUMN, count - 1, _LIMIT_COLUMN],
-            "line": {"color": "#C00000", "width": 1.5, "dash_type": "dash"},
-        }
-    )
-    return line
 
 
 def _left_out(canvas: Canvas, sheet: Worksheet, content: Content) -> int:

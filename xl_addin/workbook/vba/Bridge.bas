@@ -27,6 +27,7 @@ Public Sub RunMacro(ByVal macro As String)
         lost_ = False ' a function may have asked while Python was at work
         Recalculate
     End If
+    FitCharts
 End Sub
 
 Public Sub Tell(ByVal key As String, Optional ByVal detail As String = "")
