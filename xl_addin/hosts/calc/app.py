@@ -17,8 +17,7 @@ from xl_addin.hosts.calc.uno_api import choice, properties
 if TYPE_CHECKING:
     from xl_addin.hosts.calc.engine import Engine
 
-_BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
-_ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
+_OK = 1  # com.sun.star.awt.MessageBoxButtons.BUTTONS_OK
 _AS_THE_PROFILE_SAYS = 3  # com.sun.star.document.MacroExecMode.USE_CONFIG
 
 
@@ -55,13 +54,12 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        if bool(value) != self._screen_updating:
-            self._screen_updating = bool(value)
-            for book in self.books:
-                change = (
-                    book.doc.unlockControllers if value else book.doc.lockControllers
-                )
-                change()
+        if value == self._screen_updating:
+            return
+        self._screen_updating = value
+        for doc in (book.doc for book in self.books):
+            change = doc.unlockControllers if value else doc.lockControllers
+            change()  # they are counted: as often as the one, so often the other
 
     @property
     def calculation(self) -> str:
@@ -98,18 +96,24 @@ class App(base_classes.App):
         mode: str | None,
         _callback: object,
     ) -> str:
+        """Show a message with one button; without a window it is closed at once."""
+        if buttons not in {None, "ok"}:
+            raise NotImplementedError
         self.said.append(prompt)
-        kind = "ERRORBOX" if mode == "critical" else "INFOBOX"
-        shown = "QUERYBOX" if _BUTTONS[buttons] > 1 else kind
         box = self.office.service("awt.Toolkit").createMessageBox(
             self.books.active.doc.CurrentController.Frame.ContainerWindow,
-            choice("awt.MessageBoxType", shown),
-            _BUTTONS[buttons],
+            choice(
+                "awt.MessageBoxType", "ERRORBOX" if mode == "critical" else "INFOBOX"
+            ),
+            _OK,
             title or "",
-            prompt or "",
+            prompt,
         )
-        answer = _ANSWERS[box.execute()]  # without a window it is closed at once
-        return "ok" if _BUTTONS[buttons] == 1 else answer
+        box.execute()
+        return "ok"
+
+    def quit(self) -> None:
+        self.office.desktop.terminate()
 
 
 class Books(base_classes.Books):

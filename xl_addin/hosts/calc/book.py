@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any
 from xlwings import NoSuchObjectError, base_classes
 
 from xl_addin.errors import OutputFormat
+from xl_addin.hosts.calc.formulas import Formulas
+from xl_addin.hosts.calc.place import Box
 from xl_addin.hosts.calc.sheet import Sheet
 from xl_addin.hosts.calc.uno_api import properties, struct, uno
+from xl_addin.hosts.calc.values import LOGICAL
 
 if TYPE_CHECKING:
     from xl_addin.hosts.calc.app import App
     from xl_addin.hosts.calc.range import Range
 
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
-_DATE_OR_TIME, _TEXT = 6, 256  # of com.sun.star.util.NumberFormat
-_AS_EXCEL, _AS_CALC = 3, 0  # grammars of formulas; 3 is the one with commas
+# com.sun.star.util.NumberFormat
+_DATE_OR_TIME, _TEXT, _LOGICAL = 6, 256, 1024
 
 
 class Book(base_classes.Book):
@@ -29,7 +32,7 @@ class Book(base_classes.Book):
     def __init__(self, app: App, doc: Any) -> None:
         self._app, self.doc = app, doc
         self._formats: dict[int, tuple[int, str]] = {}
-        self.excel = self._parser(_AS_EXCEL)
+        self.formulas = Formulas(doc)
 
     api = property(lambda self: self.doc)
     app = property(lambda self: self._app)
@@ -83,26 +86,19 @@ class Book(base_classes.Book):
         if key not in self._formats:
             formats = self.doc.NumberFormats
             found = formats.getByKey(key)
-            is_general = key == formats.getStandardIndex(found.Locale)
-            code = "General" if is_general else str(found.FormatString)
-            is_date = found.Type & _DATE_OR_TIME
-            self._formats[key] = found.Type, code.lower() if is_date else code
+            code = str(found.FormatString)
+            if key == formats.getStandardIndex(found.Locale):
+                code = "General"
+            elif found.Type & _LOGICAL:
+                code = LOGICAL
+            elif found.Type & _DATE_OR_TIME:
+                code = code.lower()
+            self._formats[key] = found.Type, code
         return self._formats[key]
 
     def is_text(self, key: int) -> bool:
         """Tell whether it is the number format of text, @."""
         return bool(self.format_of(key)[0] & _TEXT)
-
-    def in_calc_words(self, formula: str) -> str:
-        """Return an Excel formula in the words that LibreOffice keeps names in."""
-        origin = struct("table.CellAddress")
-        tokens = self.excel.parseFormula(formula.lstrip("="), origin)
-        return str(self._parser(_AS_CALC).printFormula(tokens, origin))
-
-    def _parser(self, grammar: int) -> Any:
-        parser = self.doc.createInstance("com.sun.star.sheet.FormulaParser")
-        parser.CompileEnglish, parser.FormulaConvention = True, grammar
-        return parser
 
 
 class Sheets(base_classes.Sheets):
@@ -153,18 +149,8 @@ class Names(base_classes.Names):
                 return found
         raise KeyError(key)
 
-    def __len__(self) -> int:
-        return len(self.snapshot())
-
     def contains(self, key: str) -> bool:
         return any(name.lower() == key.lower() for name, _ in self.snapshot())
-
-    def add(self, name: str, refers_to: str) -> Name:
-        if self.contains(name):
-            self(name).delete()
-        content = self.book.in_calc_words(refers_to)
-        self.api.addNewByName(name, content, struct("table.CellAddress"), 0)
-        return self(name)
 
 
 class Name(base_classes.Name):
@@ -174,28 +160,7 @@ class Name(base_classes.Name):
         self.book, self.xl = book, xl
 
     api = property(lambda self: self.xl)
-
-    @property
-    def name(self) -> str:
-        return str(self.xl.Name)
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.xl.setName(value)
-
-    def delete(self) -> None:
-        self.book.doc.NamedRanges.removeByName(self.xl.Name)
-
-    @property
-    def refers_to(self) -> str:
-        place = self.refers_to_range
-        quoted = place.sheet.name.replace("'", "''")
-        sheet = quoted if quoted.isidentifier() else f"'{quoted}'"
-        return f"={sheet}!{place.address}"
-
-    @refers_to.setter
-    def refers_to(self, value: str) -> None:
-        self.xl.setContent(self.book.in_calc_words(value))
+    name = property(lambda self: self.xl.Name)
 
     @property
     def refers_to_range(self) -> Range:
@@ -204,4 +169,4 @@ class Name(base_classes.Name):
             raise NoSuchObjectError(f"{self.xl.Name} refers to no range.")
         at = cells.RangeAddress
         sheet = Sheet(self.book, self.book.doc.Sheets.getByIndex(at.Sheet))
-        return sheet.at(at.StartRow, at.StartColumn, at.EndRow, at.EndColumn)
+        return sheet.at(*Box.of(at))
