@@ -89,27 +89,17 @@ class App(base_classes.App):
             indicator.end()
 
     def alert(
-        self,
-        prompt: str,
-        title: str | None,
-        buttons: str | None,
-        mode: str | None,
-        _callback: object,
+        self, prompt: str, title: str, buttons: str | None, mode: str, _then: object
     ) -> str:
         """Show a message with one button; without a window it is closed at once."""
         if buttons not in {None, "ok"}:
             raise NotImplementedError
         self.said.append(prompt)
-        box = self.office.service("awt.Toolkit").createMessageBox(
-            self.books.active.doc.CurrentController.Frame.ContainerWindow,
-            choice(
-                "awt.MessageBoxType", "ERRORBOX" if mode == "critical" else "INFOBOX"
-            ),
-            _OK,
-            title or "",
-            prompt,
-        )
-        box.execute()
+        kind = "ERRORBOX" if mode == "critical" else "INFOBOX"
+        window = self.books.active.doc.CurrentController.Frame.ContainerWindow
+        self.office.service("awt.Toolkit").createMessageBox(
+            window, choice("awt.MessageBoxType", kind), _OK, title or "", prompt
+        ).execute()
         return "ok"
 
     def quit(self) -> None:

@@ -102,55 +102,41 @@ class Book(base_classes.Book):
 
 
 class Sheets(base_classes.Sheets):
-    """The sheets of a workbook, found by name in any case."""
+    """The sheets of a workbook; LibreOffice finds names in any case, as Excel does."""
 
     def __init__(self, book: Book) -> None:
-        self.book = book
-
-    api = property(lambda self: self.book.doc.Sheets)
-
-    @property
-    def active(self) -> Sheet:
-        return Sheet(self.book, self.book.doc.CurrentController.ActiveSheet)
+        self.book, self.xl = book, book.doc.Sheets
 
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
-            return Sheet(self.book, self.api.getByIndex(key - 1))
-        for name in self.api.ElementNames:
-            if name.lower() == key.lower():
-                return Sheet(self.book, self.api.getByName(name))
-        raise NoSuchObjectError(f"Sheet {key} doesn't exist.")
+            return Sheet(self.book, self.xl.getByIndex(key - 1))
+        if key not in self:
+            raise NoSuchObjectError(f"Sheet {key} doesn't exist.")
+        return Sheet(self.book, self.xl.getByName(key))
 
     def __len__(self) -> int:
-        return int(self.api.Count)
+        return int(self.xl.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (Sheet(self.book, self.api.getByIndex(at)) for at in range(len(self)))
+        return (self(at + 1) for at in range(len(self)))
 
     def __contains__(self, key: str) -> bool:
-        return key.lower() in map(str.lower, self.api.ElementNames)
+        return bool(self.xl.hasByName(key))
 
 
 class Names(base_classes.Names):
-    """The names of a workbook, without those that LibreOffice keeps for itself."""
+    """The names of a workbook, found in any case, too."""
 
     def __init__(self, book: Book) -> None:
-        self.book = book
-
-    api = property(lambda self: self.book.doc.NamedRanges)
-
-    def snapshot(self) -> list[tuple[str, Name]]:
-        names = (n for n in self.api.ElementNames if not n.startswith("_xlnm"))
-        return [(name, Name(self.book, self.api.getByName(name))) for name in names]
+        self.book, self.xl = book, book.doc.NamedRanges
 
     def __call__(self, key: str) -> Name:
-        for name, found in self.snapshot():
-            if name.lower() == key.lower():
-                return found
-        raise KeyError(key)
+        if not self.contains(key):
+            raise KeyError(key)
+        return Name(self.book, self.xl.getByName(key))
 
     def contains(self, key: str) -> bool:
-        return any(name.lower() == key.lower() for name, _ in self.snapshot())
+        return bool(self.xl.hasByName(key))
 
 
 class Name(base_classes.Name):
@@ -159,7 +145,6 @@ class Name(base_classes.Name):
     def __init__(self, book: Book, xl: Any) -> None:
         self.book, self.xl = book, xl
 
-    api = property(lambda self: self.xl)
     name = property(lambda self: self.xl.Name)
 
     @property
@@ -168,5 +153,4 @@ class Name(base_classes.Name):
         if cells is None:
             raise NoSuchObjectError(f"{self.xl.Name} refers to no range.")
         at = cells.RangeAddress
-        sheet = Sheet(self.book, self.book.doc.Sheets.getByIndex(at.Sheet))
-        return sheet.at(*Box.of(at))
+        return self.book.sheets(at.Sheet + 1).at(*Box.of(at))

@@ -61,12 +61,10 @@ class Engine:
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Mapping[str, object]) -> Any:
         """Return a value as the range takes it: none of numpy's or pandas' own."""
-        if value is None or value is pd.NA or value is pd.NaT:
-            return ""
-        if isinstance(value, float | np.floating) and np.isnan(value):
+        if pd.isna(value):
             return ""
         if isinstance(value, np.datetime64):
-            return pd.Timestamp(value).to_pydatetime()
+            return pd.Timestamp(value)
         return value.item() if isinstance(value, np.generic) else value
 
     @staticmethod

@@ -36,6 +36,12 @@ _WEIGHTS = {"hairline": 5, "thin": 26, "medium": 53, "thick": 79}
 _LINES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3}
 
 
+def alike(cells: Any, name: str) -> Any:
+    """Return a property of LibreOffice's, or None where the cells differ."""
+    state = cells.getPropertyState(name).value
+    return None if state == "AMBIGUOUS_VALUE" else getattr(cells, name)
+
+
 def _number(color: Color | str) -> int:
     if isinstance(color, str):
         return int(color.removeprefix("#"), 16)
@@ -56,12 +62,12 @@ def _look(
     """Return a property that is one of LibreOffice's, None where cells differ."""
 
     def get(self: Any) -> Any:
-        found = self.alike(name)
+        found = alike(self.xl, name)
         return None if found is None else read(found)
 
     def put(self: Any, value: Any) -> None:
         for each in (name, *also):
-            setattr(self.api, each, write(value))
+            setattr(self.xl, each, write(value))
 
     return property(get, put)
 
@@ -89,7 +95,7 @@ class Looks(Place):
     @property
     def number_format(self) -> str | None:
         """The code, or None where cells differ; a boolean's is General, as in Excel."""
-        key = self.alike("NumberFormat")
+        key = alike(self.xl, "NumberFormat")
         code = None if key is None else self.book.format_of(key)[1]
         return "General" if code == LOGICAL else code
 
@@ -138,11 +144,6 @@ class Looks(Place):
         cursor.collapseToMergedArea()
         return len(self.sheet.at(*Box.of(cursor.RangeAddress))) > 1
 
-    def alike(self, name: str) -> Any:
-        """Return a property of LibreOffice's, or None where the cells differ."""
-        state = self.xl.getPropertyState(name).value
-        return None if state == "AMBIGUOUS_VALUE" else getattr(self.xl, name)
-
 
 class Font(base_classes.Font):
     """The font. Chinese text has properties of its own in LibreOffice: set both."""
@@ -158,13 +159,7 @@ class Font(base_classes.Font):
     color = _look("CharColor", lambda number: _rgb(max(number, 0)), _number)
 
     def __init__(self, place: Looks) -> None:
-        self.place = place
-
-    api = property(lambda self: self.place.xl)
-
-    def alike(self, name: str) -> Any:
-        """Return a property of LibreOffice's, or None where the cells differ."""
-        return self.place.alike(name)
+        self.xl = place.xl
 
 
 class Borders(base_classes.Borders):

@@ -1,6 +1,6 @@
 """Where a range is: its rectangle, its address, LibreOffice's own object."""
 
-# ruff: noqa: ANN401, D102, FBT001 - no types in UNO; xlwings documents the members
+# ruff: noqa: ANN401, D102 - no types in UNO; xlwings documents the members
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ class Place(base_classes.Range):
     row = property(lambda self: self.box.top + 1)
     column = property(lambda self: self.box.left + 1)
     api = property(lambda self: self.xl)
-    address = property(lambda self: self.get_address(True, True, False))  # noqa: FBT003
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -82,14 +81,11 @@ class Place(base_classes.Range):
         row, column = self.box.top + first - 1, self.box.left + second - 1
         return self._sheet.at(row, column, row, column)
 
-    def get_address(
-        self, row_absolute: bool, col_absolute: bool, external: bool
-    ) -> str:
+    @property
+    def address(self) -> str:
         top, left, bottom, right = self.box
-        column, row = "$" * bool(col_absolute), "$" * bool(row_absolute)
-        ends = dict.fromkeys([(left, top), (right, bottom)])
-        said = ":".join(f"{column}{_letters(c)}{row}{r + 1}" for c, r in ends)
-        return f"[{self.book.name}]{self._sheet.name}!{said}" if external else said
+        ends = dict.fromkeys([(left + 1, top + 1), (right + 1, bottom + 1)])
+        return ":".join(f"${col_name(column)}${row}" for column, row in ends)  # type: ignore[no-untyped-call]
 
     def inside(self, box: Box) -> Iterator[tuple[int, int]]:
         """Yield the cells of a part of this range, counted from its own corner."""
@@ -109,7 +105,3 @@ class Place(base_classes.Range):
         parts = tuple(self.part(box).xl.RangeAddress for box in boxes)
         made.addRangeAddresses(parts, False)  # noqa: FBT003 - UNO takes no keywords
         return made
-
-
-def _letters(column: int) -> str:
-    return str(col_name(column + 1))  # type: ignore[no-untyped-call]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
-from xl_addin.hosts.calc.looks import CONTENTS, Looks
+from xl_addin.hosts.calc.looks import CONTENTS, Looks, alike
 from xl_addin.hosts.calc.place import Box, runs
 from xl_addin.hosts.calc.values import LOGICAL, Entry, entry, error_text, moment, plain
 
@@ -95,7 +95,7 @@ class Range(Looks):
 
         That takes seconds for 10,000 rows, and Excel would not do it either.
         """
-        wraps = self.alike("IsTextWrapped") is not False
+        wraps = alike(self.xl, "IsTextWrapped") is not False
         before = self.book.doc.IsAdjustHeightEnabled
         self.book.doc.IsAdjustHeightEnabled = before and wraps
         try:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from xlwings import NoSuchObjectError, base_classes
@@ -16,7 +15,6 @@ from xl_addin.hosts.calc.uno_api import uno
 if TYPE_CHECKING:
     from xl_addin.hosts.calc.book import Book
 
-_PLAIN = re.compile(r"[A-Z]{0,3}\d*(:[A-Z]{0,3}\d*)?", re.IGNORECASE)
 Corner = str | tuple[int, ...] | Range
 
 
@@ -72,7 +70,7 @@ class Sheet(base_classes.Sheet):
         return Range(self, Box(top, left, bottom, right))
 
     def range(self, first: Corner, second: Corner | None = None) -> Range:
-        """Return the range that Excel would: an address, two corners, a name."""
+        """Return the range that Excel would: an address or corners."""
         found = self._corner(first)
         if second is None:
             return found
@@ -91,20 +89,12 @@ class Sheet(base_classes.Sheet):
         return self.at(row - 1, column - 1, row + height - 2, column + width - 2)
 
     def _by_address(self, address: str) -> Range:
-        plain = address.replace("$", "")
-        if not _PLAIN.fullmatch(plain):
-            return self._named(address)
         try:
-            xl = self.xl.getCellRangeByName(plain)
+            found = self.xl.getCellRangeByName(address).RangeAddress
         except uno().getClass("com.sun.star.uno.RuntimeException"):
-            raise _unknown(address) from None
-        return self.at(*Box.of(xl.RangeAddress))
-
-    def _named(self, name: str) -> Range:
-        if not self._book.names.contains(name):
-            raise _unknown(name)
-        named: Range = self._book.names(name).refers_to_range
-        return named
+            message = f"The address/named range '{address}' doesn't exist."
+            raise NoSuchObjectError(message) from None
+        return self.at(*Box.of(found))
 
     @property
     def used_range(self) -> Range:
@@ -129,7 +119,3 @@ class PageSetup(base_classes.PageSetup):
     def print_area(self, value: str | None) -> None:
         areas = (self.sheet.range(value).xl.RangeAddress,) if value else ()
         self.sheet.xl.setPrintAreas(areas)
-
-
-def _unknown(address: str) -> NoSuchObjectError:
-    return NoSuchObjectError(f"The address/named range '{address}' doesn't exist.")

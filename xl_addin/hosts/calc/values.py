@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
-DATE, MOMENT, MONTH, LOGICAL = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "BOOLEAN"
+DATE, MOMENT, MONTH, DAY = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "d-mmm"
+LOGICAL = "BOOLEAN"
 
 Cell = str | float
 """What LibreOffice takes: "" empties a cell."""
@@ -47,10 +47,14 @@ _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<decimals>\.\d*)?"
     r"(?P<power>[eE][+-]?\d+)?(?P<percent>%)?(?(open)\))"
 )
-_DAYS = re.compile(r"(\d{4})(?:[-/](\d{1,2})[-/](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
-_MONTHS = re.compile(r"(\d{4})(?:[-/](\d{1,2})|年(\d{1,2})月)")
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})[-/](\d{1,2})|(\d{1,2})月(\d{1,2})日")
-_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
+_DATES = {
+    r"(?P<year>\d{4})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)": DATE,
+    r"(?P<year>\d{4})年(?P<month>\d\d?)月(?P<day>\d\d?)日": DATE,
+    r"(?P<year>\d{4})[-/](?P<month>\d\d?)": MONTH,
+    r"(?P<year>\d{4})年(?P<month>\d\d?)月": MONTH,
+    r"(?P<month>\d\d?)[-/](?P<day>\d\d?)": DAY,
+    r"(?P<month>\d\d?)月(?P<day>\d\d?)日": DAY,
+}
 
 
 def error_text(code: int) -> CellError:
@@ -93,8 +97,7 @@ def typed(text: str) -> Entry:
         return Entry(text, is_formula=True)
     if text.strip().upper() in {"TRUE", "FALSE"}:
         return Entry(float(text.strip().upper() == "TRUE"), LOGICAL)
-    readings = (read(text.strip()) for read in (_number, _date, _time))
-    return next((reading for reading in readings if reading), Entry(text))
+    return _number(text.strip()) or _date(text.strip()) or Entry(text)
 
 
 def plain(number: float) -> str:
@@ -137,33 +140,19 @@ def _number_format(found: re.Match[str]) -> str | None:
 
 
 def _date(text: str) -> Entry | None:
-    for parts, code in _date_parts(text):
-        try:
-            return Entry(serial(dt.date(*parts)), code)
-        except ValueError:  # 2021-02-30 stays a text
-            return None
+    for pattern, code in _DATES.items():
+        if found := re.fullmatch(pattern, text):
+            said = {name: int(number) for name, number in found.groupdict().items()}
+            return _day({"year": _this_year(), "day": 1} | said, code)
     return None
 
 
-def _date_parts(text: str) -> Iterator[tuple[tuple[int, int, int], str]]:
-    if found := _DAYS.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups() if part)
-        yield (year, month, day), DATE
-    elif found := _MONTHS.fullmatch(text):
-        year, month = (int(part) for part in found.groups() if part)
-        yield (year, month, 1), MONTH
-    elif found := _DAY_OF_YEAR.fullmatch(text):
-        month, day = (int(part) for part in found.groups() if part)
-        yield (_this_year(), month, day), "d-mmm"
+def _day(parts: dict[str, int], code: str) -> Entry | None:
+    try:
+        return Entry(serial(dt.date(**parts)), code)
+    except ValueError:  # 2021-02-30 stays a text
+        return None
 
 
 def _this_year() -> int:
     return dt.date.today().year  # noqa: DTZ011 - the year on the user's wall
-
-
-def _time(text: str) -> Entry | None:
-    found = _TIMES.fullmatch(text)
-    if not found:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return Entry((hours * 3600 + minutes * 60 + seconds) / 86400, "h:mm:ss")
