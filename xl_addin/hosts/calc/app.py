@@ -32,7 +32,6 @@ class App(base_classes.App):
     def __init__(self, engine: Engine, office: Office) -> None:
         self.engine, self.office = engine, office
         self.said: list[str] = []
-        self._screen_updating = True
         self._status: str | bool = False
 
     pid = property(lambda self: self.office.pid)
@@ -50,16 +49,15 @@ class App(base_classes.App):
 
     @property
     def screen_updating(self) -> bool:
-        return self._screen_updating
+        return not any(book.doc.hasControllersLocked() for book in self.books)
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        if value == self._screen_updating:
-            return
-        self._screen_updating = value
         for doc in (book.doc for book in self.books):
-            change = doc.unlockControllers if value else doc.lockControllers
-            change()  # they are counted: as often as the one, so often the other
+            if value and doc.hasControllersLocked():
+                doc.unlockControllers()
+            elif not value and not doc.hasControllersLocked():
+                doc.lockControllers()
 
     @property
     def calculation(self) -> str:
@@ -110,12 +108,10 @@ class Books(base_classes.Books):
     """The open workbooks, whoever opened them."""
 
     def __init__(self, app: App) -> None:
-        self.app = app
-
-    api = property(lambda self: self.app.office.desktop)
+        self.app, self.desktop = app, app.office.desktop
 
     def __iter__(self) -> Iterator[Book]:
-        open_documents = self.api.Components.createEnumeration()
+        open_documents = self.desktop.Components.createEnumeration()
         while open_documents.hasMoreElements():
             if is_workbook(document := open_documents.nextElement()):
                 yield Book(self.app, document)
@@ -124,17 +120,13 @@ class Books(base_classes.Books):
         return sum(1 for _ in self)
 
     def __call__(self, key: int | str) -> Book:
-        books = list(self)
         if isinstance(key, int):
-            return books[key - 1]
-        for book in books:
-            if book.name.lower() == key.lower():
-                return book
-        raise KeyError(key)
+            return list(self)[key - 1]
+        return {book.name.lower(): book for book in self}[key.lower()]
 
     @property
     def active(self) -> Book | None:
-        current = self.api.CurrentComponent
+        current = self.desktop.CurrentComponent
         if is_workbook(current):
             return Book(self.app, current)
         return next(iter(self), None)
@@ -147,7 +139,7 @@ class Books(base_classes.Books):
 
     def _load(self, url: str) -> Book:
         how = properties(MacroExecutionMode=_AS_THE_PROFILE_SAYS)
-        document = self.api.loadComponentFromURL(url, "_blank", 0, how)
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, how)
         if document is None:
             raise FileNotFoundError(url)
         return Book(self.app, document)

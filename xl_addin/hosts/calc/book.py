@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
 # com.sun.star.util.NumberFormat
-_DATE_OR_TIME, _TEXT, _LOGICAL = 6, 256, 1024
+_DATE_OR_TIME, _LOGICAL = 6, 1024
 
 
 class Book(base_classes.Book):
@@ -96,10 +96,6 @@ class Book(base_classes.Book):
             self._formats[key] = found.Type, code
         return self._formats[key]
 
-    def is_text(self, key: int) -> bool:
-        """Tell whether it is the number format of text, @."""
-        return bool(self.format_of(key)[0] & _TEXT)
-
 
 class Sheets(base_classes.Sheets):
     """The sheets of a workbook; LibreOffice finds names in any case, as Excel does."""
@@ -153,4 +149,5 @@ class Name(base_classes.Name):
         if cells is None:
             raise NoSuchObjectError(f"{self.xl.Name} refers to no range.")
         at = cells.RangeAddress
-        return self.book.sheets(at.Sheet + 1).at(*Box.of(at))
+        sheet = Sheet(self.book, self.book.doc.Sheets.getByIndex(at.Sheet))
+        return sheet.at(*Box.of(at))

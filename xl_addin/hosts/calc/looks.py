@@ -130,7 +130,7 @@ class Looks(Place):
         """Merge; only the first cell keeps what is in it, as in Excel."""
         if across:
             raise NotImplementedError
-        rest = self.gathered([Box(0, 0, self.shape[0] - 1, self.shape[1] - 1)])
+        rest = self.gathered([self.whole])
         rest.removeRangeAddress(self(1).xl.RangeAddress)
         rest.clearContents(CONTENTS)
         self.xl.merge(True)  # noqa: FBT003 - UNO takes no keywords
@@ -172,7 +172,7 @@ class Borders(base_classes.Borders):
         return Border(getattr(self.xl.TableBorder2, _SIDES[side]))
 
     def set(self, which: Iterable[str] = (), **looks: Any) -> None:
-        """Draw lines; what is not said of them is continuous, thin and black."""
+        """Draw lines; what is not said of them is continuous and thin."""
         given = {k: v for k, v in looks.items() if v is not base_classes._UNSET}  # noqa: SLF001
         borders = self.xl.TableBorder2
         for side, name in _SIDES.items():
@@ -187,26 +187,21 @@ class Border(base_classes.Border):
     def __init__(self, line: Any) -> None:
         self.line = line
 
-    line_style = property(
-        lambda self: (
-            _key(_LINES, self.line.LineStyle) if self.line.LineWidth else "none"
-        )
-    )
+    line_style = property(lambda self: _style(self.line))
 
 
-def _line(
-    line_style: str | None = "continuous", weight: str = "thin", color: Any = "#000000"
-) -> Any:
+def _line(line_style: str | None = "continuous", weight: str = "thin") -> Any:
     if line_style in {None, "none"}:
         return struct("table.BorderLine2")
     width = _WEIGHTS[weight]
+    style = _LINES[line_style]
     return struct(
-        "table.BorderLine2",
-        LineStyle=_LINES[line_style],
-        LineWidth=width,
-        OuterLineWidth=width,
-        Color=_number(color),
+        "table.BorderLine2", LineStyle=style, LineWidth=width, OuterLineWidth=width
     )
+
+
+def _style(line: Any) -> str | None:
+    return _key(_LINES, line.LineStyle) if line.LineWidth else "none"
 
 
 def _key(names: dict[str, Any], value: object) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from xlwings import base_classes
@@ -32,9 +33,12 @@ class Box(NamedTuple):
 
     def cells(self) -> Iterator[tuple[int, int]]:
         """Yield row and column of each cell."""
+        return chain.from_iterable(self.lines())
+
+    def lines(self) -> Iterator[list[tuple[int, int]]]:
+        """Yield the cells row by row."""
         for row in range(self.top, self.bottom + 1):
-            for column in range(self.left, self.right + 1):
-                yield row, column
+            yield [(row, column) for column in range(self.left, self.right + 1)]
 
 
 def runs(cells: Iterable[tuple[int, int]]) -> list[Box]:
@@ -59,6 +63,7 @@ class Place(base_classes.Range):
     row = property(lambda self: self.box.top + 1)
     column = property(lambda self: self.box.left + 1)
     api = property(lambda self: self.xl)
+    whole = property(lambda self: Box(0, 0, self.shape[0] - 1, self.shape[1] - 1))
 
     @property
     def shape(self) -> tuple[int, int]:

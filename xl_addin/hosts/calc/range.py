@@ -21,6 +21,7 @@ _MORE_THAN_NUMBERS = _DATE | _CURRENCY | _LOGICAL
 _ERRORS, _FORMULAS = 4, 16
 
 Block = Sequence[Sequence[Any]]
+Format = tuple[int, str]
 
 
 class Range(Looks):
@@ -32,8 +33,7 @@ class Range(Looks):
     @property
     def raw_value(self) -> Any:
         data = [list(line) for line in self.xl.getDataArray()]
-        for box, key in self._formats():
-            kind = self.book.format_of(key)[0]
+        for box, (kind, _) in self._formats():
             for row, column in self.inside(box) if kind & _MORE_THAN_NUMBERS else ():
                 data[row][column] = _restored(data[row][column], kind)
         for row, column in self._found(self.xl.queryFormulaCells(_ERRORS)):
@@ -55,9 +55,8 @@ class Range(Looks):
     def formula(self) -> Any:
         """The formula as Excel writes it; where there is none, what was typed."""
         texts = [[_typed(v) for v in line] for line in self.xl.getDataArray()]
-        for box, key in self._formats():
-            is_logical = self.book.format_of(key)[1] == LOGICAL
-            for row, column in self.inside(box) if is_logical else ():
+        for box, (_, code) in self._formats():
+            for row, column in self.inside(box) if code == LOGICAL else ():
                 texts[row][column] = _LOGICAL_TEXTS.get(texts[row][column], "")
         formulas = self.xl.getFormulaArray()
         for row, column in self._found(self.xl.queryContentCells(_FORMULAS)):
@@ -73,20 +72,14 @@ class Range(Looks):
 
     def _put(self, lines: Block) -> None:
         """Write a block of values of just this size, as Excel would take them."""
-        keys = self._keys()
+        codes = self._codes()
         entries = [
-            [
-                entry(value, as_text=self.book.is_text(key))
-                for value, key in zip(line, row, strict=True)
-            ]
-            for line, row in zip(lines, keys, strict=True)
+            list(map(entry, line, row)) for line, row in zip(lines, codes, strict=True)
         ]
-        cells = (
-            tuple("" if e.is_formula else e.cell for e in line) for line in entries
-        )
+        cells = [["" if e.is_formula else e.cell for e in line] for line in entries]
         with self._heights_kept():
-            self.xl.setDataArray(tuple(cells))
-            self._set_formats(entries, keys)
+            self.xl.setDataArray(tuple(map(tuple, cells)))
+            self._set_formats(entries, codes)
             self._set_formulas(entries)
 
     @contextmanager
@@ -95,15 +88,15 @@ class Range(Looks):
 
         That takes seconds for 10,000 rows, and Excel would not do it either.
         """
-        wraps = alike(self.xl, "IsTextWrapped") is not False
-        before = self.book.doc.IsAdjustHeightEnabled
-        self.book.doc.IsAdjustHeightEnabled = before and wraps
+        document, wraps = self.book.doc, alike(self.xl, "IsTextWrapped") is not False
+        before = document.IsAdjustHeightEnabled
+        document.IsAdjustHeightEnabled = before and wraps
         try:
             yield
         finally:
-            self.book.doc.IsAdjustHeightEnabled = before
+            document.IsAdjustHeightEnabled = before
 
-    def _set_formats(self, entries: list[list[Entry]], keys: list[list[int]]) -> None:
+    def _set_formats(self, entries: list[list[Entry]], codes: list[list[str]]) -> None:
         """Give a format to cells whose value brings one, as Excel does.
 
         A boolean is a number with a format here, so a cell must lose that format
@@ -111,7 +104,7 @@ class Range(Looks):
         """
         wanted = defaultdict(list)
         for row, column in self._columnwise():
-            was = self.book.format_of(keys[row][column])[1]
+            was = codes[row][column]
             new = _format_after(was, entries[row][column])
             if new != was:
                 wanted[new].append((row, column))
@@ -120,16 +113,15 @@ class Range(Looks):
 
     def _set_formulas(self, entries: list[list[Entry]]) -> None:
         """Write the formulas of a block, in one call where there is nothing else."""
-        places = [(r, c) for r, c in self._columnwise() if entries[r][c].is_formula]
-        whole = Box(0, 0, len(entries) - 1, len(entries[0]) - 1)
-        for box in [whole] if len(places) == len(self) else runs(places):
-            formulas = (
-                tuple(str(entry.cell) for entry in line[box.left : box.right + 1])
-                for line in entries[box.top : box.bottom + 1]
-            )
-            self.part(box).xl.setFormulaArray(
-                tuple(tuple(map(self.book.formulas.for_calc, f)) for f in formulas)
-            )
+        formulas = {
+            (row, column): self.book.formulas.for_calc(str(entries[row][column].cell))
+            for row, column in self._columnwise()
+            if entries[row][column].is_formula
+        }
+        everywhere = len(formulas) == len(self)
+        for box in [self.whole] if everywhere else runs(formulas):
+            lines = (tuple(formulas[cell] for cell in line) for line in box.lines())
+            self.part(box).xl.setFormulaArray(tuple(lines))
 
     def _move_along(self) -> None:
         """Give the formula of the first cell to all, its relative references moved."""
@@ -147,25 +139,21 @@ class Range(Looks):
         for address in ranges.RangeAddresses:
             yield from self.inside(Box.of(address))
 
-    def _formats(self) -> Iterator[tuple[Box, int]]:
-        """Yield rectangles that share a number format, and its key."""
-        if len(self) == 1:
-            yield self.box, self.xl.NumberFormat
-            return
+    def _formats(self) -> Iterator[tuple[Box, Format]]:
+        """Yield rectangles that share a number format, and that format."""
         groups = self.xl.getUniqueCellFormatRanges()
-        for at in range(groups.Count):
-            group = groups.getByIndex(at)
-            key = group.getByIndex(0).NumberFormat
-            yield from ((Box.of(address), key) for address in group.RangeAddresses)
+        for group in (groups.getByIndex(at) for at in range(groups.Count)):
+            shared = self.book.format_of(group.getByIndex(0).NumberFormat)
+            yield from ((Box.of(address), shared) for address in group.RangeAddresses)
 
-    def _keys(self) -> list[list[int]]:
-        """Return the key of each cell's number format."""
+    def _codes(self) -> list[list[str]]:
+        """Return the number format of each cell."""
         height, width = self.shape
-        keys = [[0] * width for _ in range(height)]
-        for box, key in self._formats():
+        codes = [[""] * width for _ in range(height)]
+        for box, (_, code) in self._formats():
             for row, column in self.inside(box):
-                keys[row][column] = key
-        return keys
+                codes[row][column] = code
+        return codes
 
 
 _LOGICAL_TEXTS = {"0": "FALSE", "1": "TRUE"}

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 DATE, MOMENT, MONTH, DAY = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "d-mmm"
-LOGICAL = "BOOLEAN"
+LOGICAL, TEXT = "BOOLEAN", "@"
 
 Cell = str | float
 """What LibreOffice takes: "" empties a cell."""
@@ -76,8 +76,9 @@ def moment(number: float) -> dt.datetime:
     return EPOCH + dt.timedelta(days=days, seconds=round((number - days) * 86400, 3))
 
 
-def entry(value: Any, *, as_text: bool) -> Entry:  # noqa: ANN401 - any value at all
-    """Return what becomes of `value` in a cell; `as_text` where its format is @."""
+def entry(value: Any, code: str) -> Entry:  # noqa: ANN401 - any value at all
+    """Return what becomes of `value` in a cell of this number format."""
+    as_text = code == TEXT
     if value is None or value == "":
         return Entry("")
     if isinstance(value, str):
@@ -85,7 +86,11 @@ def entry(value: Any, *, as_text: bool) -> Entry:  # noqa: ANN401 - any value at
     if isinstance(value, bool):
         return Entry(float(value), LOGICAL)
     if isinstance(value, dt.date):
-        return _dated(value, as_text=as_text)
+        return (
+            Entry(f"{value.year}/{value.month}/{value.day}")
+            if as_text
+            else _dated(value)
+        )
     return Entry(plain(float(value))) if as_text else Entry(float(value))
 
 
@@ -109,11 +114,9 @@ def plain(number: float) -> str:
     return f"{number:.15G}"
 
 
-def _dated(day: dt.date, *, as_text: bool) -> Entry:
-    if not as_text:
-        clock = isinstance(day, dt.datetime) and day.time() != dt.time()
-        return Entry(serial(day), MOMENT if clock else DATE)
-    return Entry(f"{day.year}/{day.month}/{day.day}")
+def _dated(day: dt.date) -> Entry:
+    clock = isinstance(day, dt.datetime) and day.time() != dt.time()
+    return Entry(serial(day), MOMENT if clock else DATE)
 
 
 def _number(text: str) -> Entry | None:
