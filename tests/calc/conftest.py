@@ -120,6 +120,18 @@ def desk(running: Desk) -> Iterator[Desk]:
         book.close()
 
 
+@pytest.fixture
+def blank(desk: Desk) -> xw.Book:
+    """Give a new workbook."""
+    return desk.app.books.add()
+
+
+@pytest.fixture
+def sheet(blank: xw.Book) -> xw.Sheet:
+    """Give the sheet of a new workbook."""
+    return blank.sheets[0]
+
+
 def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
     for sheet in book.impl.doc.Sheets:
         for form in sheet.DrawPage.Forms:
