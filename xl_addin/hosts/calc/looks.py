@@ -14,6 +14,7 @@ from xl_addin.hosts.calc.uno_api import choice, struct
 from xl_addin.hosts.calc.values import LOGICAL
 
 Color = tuple[int, int, int]
+Turn = Callable[[Any], object]
 
 # LibreOffice counts in hundredths of a millimetre; Excel in points, and in
 # characters of seven pixels with a margin of five.
@@ -53,12 +54,7 @@ def _rgb(number: int) -> Color:
     return number >> 16 & 255, number >> 8 & 255, number & 255
 
 
-def _look(
-    name: str,
-    read: Callable[[Any], object],
-    write: Callable[[Any], object],
-    *also: str,
-) -> Any:
+def _look(name: str, read: Turn, write: Turn, *also: str) -> Any:
     """Return a property that is one of LibreOffice's, None where cells differ."""
 
     def get(self: Any) -> Any:

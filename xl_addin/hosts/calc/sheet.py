@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from xlwings import NoSuchObjectError, base_classes
@@ -18,25 +19,14 @@ if TYPE_CHECKING:
 Corner = str | tuple[int, ...] | Range
 
 
-class Native:
-    """What our code asks of Excel's own sheet, under Excel's name."""
-
-    def __init__(self, xl: Any) -> None:
-        self._xl = xl
-
-    @property
-    def ProtectContents(self) -> bool:  # noqa: N802 - Excel's word
-        """Tell whether cells are protected."""
-        return bool(self._xl.isProtected())
-
-
 class Sheet(base_classes.Sheet):
     """A sheet; `xl` is LibreOffice's own object."""
 
     def __init__(self, book: Book, xl: Any) -> None:
         self._book, self.xl = book, xl
 
-    api = property(lambda self: Native(self.xl))
+    # what our code asks of Excel's own sheet
+    api = property(lambda self: SimpleNamespace(ProtectContents=self.xl.isProtected()))
     book = property(lambda self: self._book)
     index = property(lambda self: self.xl.RangeAddress.Sheet + 1)
     page_setup = property(lambda self: PageSetup(self))  # noqa: PLW0108

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 DATE, MOMENT, MONTH, DAY = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "d-mmm"
 LOGICAL, TEXT = "BOOLEAN", "@"
 
-Cell = str | float
-"""What LibreOffice takes: "" empties a cell."""
-
 
 class Entry(NamedTuple):
-    """What to put into a cell, and the number format if the cell has none yet."""
+    """What to put into a cell, "" for nothing, and its format if it has none yet."""
 
-    cell: Cell
+    cell: str | float
     format: str | None = None
     is_formula: bool = False
 
@@ -132,30 +130,20 @@ def _number(text: str) -> Entry | None:
 
 
 def _number_format(found: re.Match[str]) -> str | None:
-    decimals = len(found["decimals"] or "") > 1
+    decimals = ".00" if len(found["decimals"] or "") > 1 else ""
     if found["percent"]:
-        return "0.00%" if decimals else "0%"
+        return f"0{decimals}%"
     if found["power"]:
         return "0.00E+00"
-    if "," in (found["digits"] or ""):
-        return "#,##0.00" if decimals else "#,##0"
-    return None
+    return f"#,##0{decimals}" if "," in (found["digits"] or "") else None
 
 
 def _date(text: str) -> Entry | None:
+    this_year = dt.date.today().year  # noqa: DTZ011 - on the user's wall
     for pattern, code in _DATES.items():
         if found := re.fullmatch(pattern, text):
             said = {name: int(number) for name, number in found.groupdict().items()}
-            return _day({"year": _this_year(), "day": 1} | said, code)
+            with suppress(ValueError):  # 2021-02-30 stays a text
+                day = dt.date(**{"year": this_year, "day": 1} | said)
+                return Entry(serial(day), code)
     return None
-
-
-def _day(parts: dict[str, int], code: str) -> Entry | None:
-    try:
-        return Entry(serial(dt.date(**parts)), code)
-    except ValueError:  # 2021-02-30 stays a text
-        return None
-
-
-def _this_year() -> int:
-    return dt.date.today().year  # noqa: DTZ011 - the year on the user's wall
