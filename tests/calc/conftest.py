@@ -120,6 +120,12 @@ def desk(running: Desk) -> Iterator[Desk]:
         book.close()
 
 
+def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
+    for sheet in book.impl.doc.Sheets:
+        for form in sheet.DrawPage.Forms:
+            yield from ((sheet, control) for control in form)
+
+
 @pytest.fixture
 def blank(desk: Desk) -> xw.Book:
     """Give a new workbook."""
@@ -130,12 +136,6 @@ def blank(desk: Desk) -> xw.Book:
 def sheet(blank: xw.Book) -> xw.Sheet:
     """Give the sheet of a new workbook."""
     return blank.sheets[0]
-
-
-def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
-    for sheet in book.impl.doc.Sheets:
-        for form in sheet.DrawPage.Forms:
-            yield from ((sheet, control) for control in form)
 
 
 def without(reason: str) -> NoReturn:

@@ -84,6 +84,17 @@ def test_sizes_are_in_characters_and_points(sheet: xw.Sheet) -> None:
     assert sheet["A2:A3"].row_height is None
 
 
+def test_rows_grow_and_shrink_to_their_text(sheet: xw.Sheet) -> None:
+    low = sheet["A3"].row_height
+    sheet["A1"].value, sheet["A1"].wrap_text = "a\nb\nc", True
+    sheet["A1:A2"].row_height = 40
+
+    sheet["A1:A2"].rows.autofit()
+
+    assert sheet["A2"].row_height == low
+    assert sheet["A1"].row_height == pytest.approx(3 * low, rel=0.1)
+
+
 def test_clearing_takes_contents_or_formats(sheet: xw.Sheet) -> None:
     def dressed() -> xw.Range:
         cell = sheet["A1"]

@@ -112,6 +112,12 @@ class Looks(Place):
     def row_height(self, value: float) -> None:
         self.xl.Rows.Height = round(value * _POINT)
 
+    def autofit(self, axis: str | None = None) -> None:
+        """Make rows as high as their text."""
+        if axis not in {"r", "rows"}:
+            raise NotImplementedError
+        self.xl.Rows.OptimalHeight = True
+
     @property
     def column_width(self) -> float | None:
         """Characters; None where columns differ."""
