@@ -162,6 +162,18 @@ def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
             yield from ((sheet, control) for control in form)
 
 
+@pytest.fixture
+def blank(desk: Desk) -> xw.Book:
+    """Give a new workbook."""
+    return desk.app.books.add()
+
+
+@pytest.fixture
+def sheet(blank: xw.Book) -> xw.Sheet:
+    """Give the sheet of a new workbook."""
+    return blank.sheets[0]
+
+
 def without(reason: str) -> NoReturn:
     """Skip, or fail where LibreOffice is required."""
     if os.environ.get("XL_REQUIRE_CALC") == "1":

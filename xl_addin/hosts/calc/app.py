@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from xl_addin.hosts.calc.engine import Engine
     from xl_addin.hosts.calc.range import Range
 
-_BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
-_ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
+_OK = 1  # com.sun.star.awt.MessageBoxButtons.BUTTONS_OK
 _AS_THE_PROFILE_SAYS = 3  # com.sun.star.document.MacroExecMode.USE_CONFIG
 
 
@@ -34,7 +33,6 @@ class App(base_classes.App):
     def __init__(self, engine: Engine, office: Office) -> None:
         self.engine, self.office = engine, office
         self.said: list[str] = []
-        self._screen_updating = True
         self._status: str | bool = False
 
     pid = property(lambda self: self.office.pid)
@@ -52,17 +50,15 @@ class App(base_classes.App):
 
     @property
     def screen_updating(self) -> bool:
-        return self._screen_updating
+        return not any(book.doc.hasControllersLocked() for book in self.books)
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        if bool(value) != self._screen_updating:
-            self._screen_updating = bool(value)
-            for book in self.books:
-                change = (
-                    book.doc.unlockControllers if value else book.doc.lockControllers
-                )
-                change()
+        for doc in (book.doc for book in self.books):
+            if value and doc.hasControllersLocked():
+                doc.unlockControllers()
+            elif not value and not doc.hasControllersLocked():
+                doc.lockControllers()
 
     @property
     def calculation(self) -> str:
@@ -104,37 +100,31 @@ class App(base_classes.App):
             active.doc.CurrentController.Frame.ContainerWindow.toFront()
 
     def alert(
-        self,
-        prompt: str,
-        title: str | None,
-        buttons: str | None,
-        mode: str | None,
-        _callback: object,
+        self, prompt: str, title: str, buttons: str | None, mode: str, _then: object
     ) -> str:
+        """Show a message with one button; without a window it is closed at once."""
+        if buttons not in {None, "ok"}:
+            raise NotImplementedError
         self.said.append(prompt)
         kind = "ERRORBOX" if mode == "critical" else "INFOBOX"
-        shown = "QUERYBOX" if _BUTTONS[buttons] > 1 else kind
-        box = self.office.service("awt.Toolkit").createMessageBox(
-            self.books.active.doc.CurrentController.Frame.ContainerWindow,
-            choice("awt.MessageBoxType", shown),
-            _BUTTONS[buttons],
-            title or "",
-            prompt or "",
-        )
-        answer = _ANSWERS[box.execute()]  # without a window it is closed at once
-        return "ok" if _BUTTONS[buttons] == 1 else answer
+        window = self.books.active.doc.CurrentController.Frame.ContainerWindow
+        self.office.service("awt.Toolkit").createMessageBox(
+            window, choice("awt.MessageBoxType", kind), _OK, title or "", prompt
+        ).execute()
+        return "ok"
+
+    def quit(self) -> None:
+        self.office.desktop.terminate()
 
 
 class Books(base_classes.Books):
     """The open workbooks, whoever opened them."""
 
     def __init__(self, app: App) -> None:
-        self.app = app
-
-    api = property(lambda self: self.app.office.desktop)
+        self.app, self.desktop = app, app.office.desktop
 
     def __iter__(self) -> Iterator[Book]:
-        open_documents = self.api.Components.createEnumeration()
+        open_documents = self.desktop.Components.createEnumeration()
         while open_documents.hasMoreElements():
             if is_workbook(document := open_documents.nextElement()):
                 yield Book(self.app, document)
@@ -143,17 +133,13 @@ class Books(base_classes.Books):
         return sum(1 for _ in self)
 
     def __call__(self, key: int | str) -> Book:
-        books = list(self)
         if isinstance(key, int):
-            return books[key - 1]
-        for book in books:
-            if book.name.lower() == key.lower():
-                return book
-        raise KeyError(key)
+            return list(self)[key - 1]
+        return {book.name.lower(): book for book in self}[key.lower()]
 
     @property
     def active(self) -> Book | None:
-        current = self.api.CurrentComponent
+        current = self.desktop.CurrentComponent
         if is_workbook(current):
             return Book(self.app, current)
         return next(iter(self), None)
@@ -166,7 +152,7 @@ class Books(base_classes.Books):
 
     def _load(self, url: str) -> Book:
         how = properties(MacroExecutionMode=_AS_THE_PROFILE_SAYS)
-        document = self.api.loadComponentFromURL(url, "_blank", 0, how)
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, how)
         if document is None:
             raise FileNotFoundError(url)
         return Book(self.app, document)

@@ -28,6 +28,7 @@ from xl_addin.hosts.calc.link import Office
 from xl_addin.hosts.calc.values import CellError
 
 NAME = "libreoffice"
+_PARTS = ("year", "month", "day", "hour", "minute", "second", "microsecond")
 
 
 class Apps(base_classes.Apps):
@@ -61,12 +62,10 @@ class Engine:
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Mapping[str, object]) -> Any:
         """Return a value as the range takes it: none of numpy's or pandas' own."""
-        if value is None or value is pd.NA or value is pd.NaT:
-            return ""
-        if isinstance(value, float | np.floating) and np.isnan(value):
+        if pd.isna(value):
             return ""
         if isinstance(value, np.datetime64):
-            return pd.Timestamp(value).to_pydatetime()
+            return pd.Timestamp(value)
         return value.item() if isinstance(value, np.generic) else value
 
     @staticmethod
@@ -85,7 +84,8 @@ class Engine:
             if isinstance(value, CellError):
                 return str(value) if err_to_str else None
             if isinstance(value, dt.datetime):
-                return datetime_builder(**_parts(value))
+                parts = {name: getattr(value, name) for name in _PARTS}
+                return datetime_builder(**parts, tzinfo=None)
             if number_builder and type(value) is float:
                 return number_builder(value)
             return value
@@ -115,8 +115,3 @@ def activate(office: Office) -> xw.App:
 def release(office: Office) -> None:
     """Forget this LibreOffice, which has ended or is about to."""
     ENGINE.apps.running.pop(office.pid, None)
-
-
-def _parts(moment: dt.datetime) -> dict[str, Any]:
-    names = ("year", "month", "day", "hour", "minute", "second", "microsecond")
-    return {name: getattr(moment, name) for name in names} | {"tzinfo": None}

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
-DATE, MOMENT, MONTH, LOGICAL = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "BOOLEAN"
-
-Cell = str | float
-"""What LibreOffice takes: "" empties a cell."""
+DATE, MOMENT, MONTH, DAY = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "d-mmm"
+LOGICAL, TEXT = "BOOLEAN", "@"
 
 
 class Entry(NamedTuple):
-    """What to put into a cell, and the number format if the cell has none yet."""
+    """What to put into a cell, "" for nothing, and its format if it has none yet."""
 
-    cell: Cell
+    cell: str | float
     format: str | None = None
     is_formula: bool = False
 
@@ -57,10 +55,14 @@ _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<decimals>\.\d*)?"
     r"(?P<power>[eE][+-]?\d+)?(?P<percent>%)?(?(open)\))"
 )
-_DAYS = re.compile(r"(\d{4})(?:[-/](\d{1,2})[-/](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
-_MONTHS = re.compile(r"(\d{4})(?:[-/](\d{1,2})|年(\d{1,2})月)")
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})[-/](\d{1,2})|(\d{1,2})月(\d{1,2})日")
-_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?")
+_DATES = {
+    r"(?P<year>\d{4})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)": DATE,
+    r"(?P<year>\d{4})年(?P<month>\d\d?)月(?P<day>\d\d?)日": DATE,
+    r"(?P<year>\d{4})[-/](?P<month>\d\d?)": MONTH,
+    r"(?P<year>\d{4})年(?P<month>\d\d?)月": MONTH,
+    r"(?P<month>\d\d?)[-/](?P<day>\d\d?)": DAY,
+    r"(?P<month>\d\d?)月(?P<day>\d\d?)日": DAY,
+}
 
 
 def error_text(code: int) -> CellError:
@@ -87,8 +89,9 @@ def moment(number: float) -> dt.datetime:
     return EPOCH + dt.timedelta(days=days, seconds=round((number - days) * 86400, 3))
 
 
-def entry(value: Any, *, as_text: bool) -> Entry:  # noqa: ANN401 - any value at all
-    """Return what becomes of `value` in a cell; `as_text` where its format is @."""
+def entry(value: Any, code: str) -> Entry:  # noqa: ANN401 - any value at all
+    """Return what becomes of `value` in a cell of this number format."""
+    as_text = code == TEXT
     if value is None or value == "":
         return Entry("")
     if isinstance(value, str):
@@ -96,7 +99,11 @@ def entry(value: Any, *, as_text: bool) -> Entry:  # noqa: ANN401 - any value at
     if isinstance(value, bool):
         return Entry(float(value), LOGICAL)
     if isinstance(value, dt.date):
-        return _dated(value, as_text=as_text)
+        return (
+            Entry(f"{value.year}/{value.month}/{value.day}")
+            if as_text
+            else _dated(value)
+        )
     return Entry(plain(float(value))) if as_text else Entry(float(value))
 
 
@@ -108,8 +115,7 @@ def typed(text: str) -> Entry:
         return Entry(text, is_formula=True)
     if text.strip().upper() in {"TRUE", "FALSE"}:
         return Entry(float(text.strip().upper() == "TRUE"), LOGICAL)
-    readings = (read(text.strip()) for read in (_number, _date, _time))
-    return next((reading for reading in readings if reading), Entry(text))
+    return _number(text.strip()) or _date(text.strip()) or Entry(text)
 
 
 def plain(number: float) -> str:
@@ -121,11 +127,9 @@ def plain(number: float) -> str:
     return f"{number:.15G}"
 
 
-def _dated(day: dt.date, *, as_text: bool) -> Entry:
-    if not as_text:
-        clock = isinstance(day, dt.datetime) and day.time() != dt.time()
-        return Entry(serial(day), MOMENT if clock else DATE)
-    return Entry(f"{day.year}/{day.month}/{day.day}")
+def _dated(day: dt.date) -> Entry:
+    clock = isinstance(day, dt.datetime) and day.time() != dt.time()
+    return Entry(serial(day), MOMENT if clock else DATE)
 
 
 def _number(text: str) -> Entry | None:
@@ -141,44 +145,20 @@ def _number(text: str) -> Entry | None:
 
 
 def _number_format(found: re.Match[str]) -> str | None:
-    decimals = len(found["decimals"] or "") > 1
+    decimals = ".00" if len(found["decimals"] or "") > 1 else ""
     if found["percent"]:
-        return "0.00%" if decimals else "0%"
+        return f"0{decimals}%"
     if found["power"]:
         return "0.00E+00"
-    if "," in (found["digits"] or ""):
-        return "#,##0.00" if decimals else "#,##0"
-    return None
+    return f"#,##0{decimals}" if "," in (found["digits"] or "") else None
 
 
 def _date(text: str) -> Entry | None:
-    for parts, code in _date_parts(text):
-        try:
-            return Entry(serial(dt.date(*parts)), code)
-        except ValueError:  # 2021-02-30 stays a text
-            return None
+    this_year = dt.date.today().year  # noqa: DTZ011 - on the user's wall
+    for pattern, code in _DATES.items():
+        if found := re.fullmatch(pattern, text):
+            said = {name: int(number) for name, number in found.groupdict().items()}
+            with suppress(ValueError):  # 2021-02-30 stays a text
+                day = dt.date(**{"year": this_year, "day": 1} | said)
+                return Entry(serial(day), code)
     return None
-
-
-def _date_parts(text: str) -> Iterator[tuple[tuple[int, int, int], str]]:
-    if found := _DAYS.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups() if part)
-        yield (year, month, day), DATE
-    elif found := _MONTHS.fullmatch(text):
-        year, month = (int(part) for part in found.groups() if part)
-        yield (year, month, 1), MONTH
-    elif found := _DAY_OF_YEAR.fullmatch(text):
-        month, day = (int(part) for part in found.groups() if part)
-        yield (_this_year(), month, day), "d-mmm"
-
-
-def _this_year() -> int:
-    return dt.date.today().year  # noqa: DTZ011 - the year on the user's wall
-
-
-def _time(text: str) -> Entry | None:
-    found = _TIMES.fullmatch(text)
-    if not found:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return Entry((hours * 3600 + minutes * 60 + seconds) / 86400, "h:mm:ss")
