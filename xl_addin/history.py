@@ -146,15 +146,20 @@ def month_lines(
 def merged(old: pd.DataFrame | None, new: pd.DataFrame) -> pd.DataFrame:
     """Return the raw lines of 历史 with the new months entered, once, in order.
 
-    Lines of other months stay as they are, readable or not; columns of the user's
-    own stay, too.
+    Lines of other months stay as they are, readable or not. What stands in columns
+    of the user's own stays beside its month and unit.
     """
     if old is None or old.empty:
         return new
-    again = old["月份"].map(_month, na_action="ignore").isin(set(new["月份"]))
-    lines = pd.concat([old[~again.astype(bool)], new], ignore_index=True)
-    place = lines["月份"].map(lambda m: _month(m) or "9999", na_action="ignore")
-    return lines.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+    own = [name for name in old if name not in set(_headings())]
+    months = old["月份"].map(_month)
+    noted = old[["填报单位", *own]].assign(月份=months)
+    noted = noted.drop_duplicates(["月份", "填报单位"])
+    entered = new.merge(noted, on=["月份", "填报单位"], how="left") if own else new
+    lines = pd.concat([old[~months.isin(set(new["月份"]))], entered])
+    place = lines["月份"].map(lambda cell: _month(cell) or "9999")
+    order = sorted(range(len(lines)), key=place.tolist().__getitem__)
+    return lines.iloc[order].reset_index(drop=True)
 
 
 def _headings() -> list[str]:

@@ -149,7 +149,7 @@ def _renewed(old: Line | None, new: Paragraph) -> Line:
 
 
 def _kept(line: Line) -> Line:
-    return Line(line.key, line.kind, "", line.own, line.basis, line.own)
+    return Line(line.key, line.kind, "", line.own, line.seen, line.own)
 
 
 def _line(*cells: str) -> Line:

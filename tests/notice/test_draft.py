@@ -1,0 +1,221 @@
+"""The sheet 通报: a text of one's own is never lost and never silently out of date."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as few
+from hypothesis import strategies as st
+
+from xl_addin.errors import ColumnsMissing
+from xl_addin.notice.draft import (
+    HEADINGS,
+    Line,
+    in_force,
+    read,
+    redrafted,
+    to_look_at,
+)
+from xl_addin.notice.paragraph import Paragraph
+from xl_addin.notice.writing import write
+from xl_addin.summary import Summary
+
+EDITED, STALE, ALONE, LEFT_OUT = "已改写", "数据已变化，请核对", "本期没有这一段", "不采用"  # fmt: skip
+
+KEYS = ("figures", "hazmat", "silent", "filling")
+
+
+def cells(lines: Sequence[Line]) -> list[list[object]]:
+    """Return lines as the sheet shows them, blank cells as a host returns them."""
+    shown = [
+        (p.kind, p.generated, p.own, p.in_force, p.state, p.key, p.basis, p.own_then)
+        for p in lines
+    ]
+    return [["通报"], list(HEADINGS), *([c or None for c in line] for line in shown)]
+
+
+def paragraphs(**texts: str) -> list[Paragraph]:
+    return [Paragraph(key, "正文", text) for key, text in texts.items()]
+
+
+def written(lines: Sequence[Line], **own: str) -> list[Line]:
+    """Return the lines after somebody wrote into 自拟文字 on the sheet."""
+    shown = cells(lines)
+    for row in shown[2:]:
+        row[2] = own.get(str(row[5]), row[2])
+    return read(shown)
+
+
+def run(lines: Sequence[Line], **texts: str) -> list[Line]:
+    """Return the lines after a run, written to the sheet and read again."""
+    return read(cells(redrafted(lines, paragraphs(**texts))))
+
+
+def states(lines: Sequence[Line]) -> dict[str, str]:
+    return {line.key: line.state for line in lines}
+
+
+def printed(lines: Sequence[Line]) -> list[str]:
+    return [paragraph.text for paragraph in in_force(lines)]
+
+
+def test_the_first_draft_is_the_generated_notice(example: Summary) -> None:
+    notice = write(example)
+    lines = redrafted([], notice)
+    assert in_force(lines) == list(notice)
+    assert {line.state for line in lines} == {""}
+    assert read(cells(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "rows", [None, [], [["类别", "生成文字", "自拟文字（可填写）"]]]
+)
+def test_a_sheet_without_lines_has_none(rows: list[list[object]] | None) -> None:
+    assert read(rows) == []
+
+
+def test_a_sheet_whose_column_for_own_texts_is_gone_is_refused() -> None:
+    with pytest.raises(ColumnsMissing, match="自拟文字（可填写）"):
+        read([["类别", "生成文字"], ["正文", "甲。"]])
+
+
+def test_an_own_text_is_in_force_from_then_on() -> None:
+    lines = written(run([], figures="甲。", hazmat="乙。"), hazmat="改写。")
+    assert states(lines) == {"figures": "", "hazmat": EDITED}
+    for _ in range(3):
+        lines = run(lines, figures="甲。", hazmat="乙。")
+        assert printed(lines) == ["甲。", "改写。"]
+        assert states(lines) == {"figures": "", "hazmat": EDITED}
+
+
+def test_changed_figures_mark_it_until_it_is_edited_again() -> None:
+    lines = written(run([], hazmat="下降10%。"), hazmat="降了一成。")
+    lines = run(lines, hazmat="下降20%。")
+    assert states(lines) == {"hazmat": STALE}
+    assert to_look_at(lines) == ["降了一成。…"]
+    lines = run(lines, hazmat="下降20%。")
+    assert states(lines) == {"hazmat": STALE}
+    lines = written(lines, hazmat="降了两成。")
+    assert states(lines) == {"hazmat": EDITED}
+    lines = run(lines, hazmat="下降20%。")
+    assert (states(lines), to_look_at(lines)) == ({"hazmat": EDITED}, [])
+
+
+def test_a_blank_is_enough_to_say_that_it_was_looked_at() -> None:
+    lines = written(run([], hazmat="一。"), hazmat="自拟。")
+    lines = written(run(lines, hazmat="二。"), hazmat="自拟。 ")
+    lines = run(lines, hazmat="二。")
+    assert states(lines) == {"hazmat": EDITED}
+    assert printed(lines) == ["自拟。"]
+
+
+def test_an_edit_before_the_figures_change_again_is_marked() -> None:
+    lines = written(run([], hazmat="一。"), hazmat="自拟。")
+    assert states(run(lines, hazmat="二。")) == {"hazmat": STALE}
+
+
+def test_figures_that_come_back_need_no_mark() -> None:
+    lines = written(run([], hazmat="一。"), hazmat="自拟。")
+    lines = run(run(lines, hazmat="二。"), hazmat="一。")
+    assert states(lines) == {"hazmat": EDITED}
+
+
+def test_the_text_of_a_vanished_paragraph_waits_at_the_end() -> None:
+    lines = written(run([], hazmat="一。", silent="二。"), hazmat="自拟。")
+    lines = run(lines, silent="二。")
+    assert [(line.key, line.state) for line in lines] == [("silent", ""), ("hazmat", ALONE)]  # fmt: skip
+    assert printed(lines) == ["二。"]
+    lines = run(lines, silent="二。")
+    back = run(lines, hazmat="一。", silent="二。")
+    assert [(line.key, line.state) for line in back] == [("hazmat", EDITED), ("silent", "")]  # fmt: skip
+    assert states(run(lines, hazmat="三。", silent="二。"))["hazmat"] == STALE
+
+
+def test_a_text_edited_while_its_paragraph_was_away_is_marked_on_its_return() -> None:
+    """Its author has not seen what the paragraph says now."""
+    lines = run(written(run([], hazmat="一。"), hazmat="自拟。"), silent="二。")
+    lines = run(written(lines, hazmat="再拟。"), hazmat="三。")
+    assert states(lines) == {"hazmat": STALE}
+
+
+@pytest.mark.parametrize("own", ["（删除）", "(删除)", " （删除）\n"])
+def test_a_paragraph_may_be_left_out(own: str) -> None:
+    lines = written(run([], figures="甲。", hazmat="乙。"), hazmat=own)
+    lines = run(lines, figures="甲。", hazmat="乙。")
+    assert states(lines) == {"figures": "", "hazmat": LEFT_OUT}
+    assert printed(lines) == ["甲。"]
+
+
+def test_what_was_left_out_is_marked_when_its_figures_change() -> None:
+    lines = run(written(run([], hazmat="乙。"), hazmat="（删除）"), hazmat="丙。")
+    assert (states(lines), printed(lines)) == ({"hazmat": STALE}, [])
+
+
+def test_an_own_text_with_line_breaks_is_several_paragraphs() -> None:
+    lines = written(run([], hazmat="乙。"), hazmat="第一段。\n\n 第二段。")
+    assert printed(lines) == ["第一段。", "第二段。"]
+
+
+def test_problems_left_out_leave_no_gap_in_the_numbers() -> None:
+    three = {"hazmat": "一是甲。", "silent": "二是乙。", "filling": "三是丙。"}
+    lines = written(run([], **three), silent="（删除）")
+    assert printed(lines) == ["一是甲。", "二是丙。"]
+    lines = written(lines, hazmat="（删除）")
+    assert printed(lines) == ["丙。"]
+
+
+def test_demands_left_out_leave_no_gap_in_the_numbers() -> None:
+    demands = [
+        Paragraph(f"demand-{at}", "二级标题", text)
+        for at, text in enumerate(("（一）甲", "（二）乙", "（三）丙"), start=1)
+    ]
+    lines = written(redrafted([], demands), **{"demand-2": "（删除）"})
+    assert printed(lines) == ["（一）甲", "（二）丙"]
+
+
+def test_other_paragraphs_keep_what_they_begin_with() -> None:
+    lines = run([], figures="三是一个数。", hazmat="甲。")
+    assert printed(lines) == ["三是一个数。", "甲。"]
+
+
+def test_a_text_in_a_line_of_ones_own_is_kept_and_not_printed() -> None:
+    shown = cells(redrafted([], paragraphs(hazmat="乙。")))
+    shown.append(["正文", None, "另写一段。", None, None, None, None, None])
+    lines = run(run(read(shown), hazmat="乙。"), hazmat="乙。")
+    assert [(line.own, line.state) for line in lines] == [("", ""), ("另写一段。", ALONE)]  # fmt: skip
+    assert printed(lines) == ["乙。"]
+
+
+def test_a_copied_line_does_not_oust_the_first() -> None:
+    lines = written(run([], hazmat="乙。"), hazmat="第一稿。")
+    shown = cells(lines)
+    shown.append([*shown[-1][:2], "第二稿。", *shown[-1][3:]])
+    lines = read(shown)
+    for _ in range(3):
+        lines = run(lines, hazmat="乙。")
+        assert printed(lines) == ["第一稿。"]
+        assert [line.own for line in lines] == ["第一稿。", "第二稿。"]
+
+
+months = st.dictionaries(
+    st.sampled_from(KEYS), st.sampled_from(["一。", "二。", "三。"])
+)
+own_texts = st.dictionaries(
+    st.sampled_from(KEYS), st.sampled_from(["自拟。", "另拟。", "（删除）"]), min_size=1
+)
+
+
+@given(own=own_texts, runs=st.lists(months, max_size=6))
+@few(max_examples=150, deadline=None)
+def test_own_texts_survive_any_run_of_months(
+    own: dict[str, str], runs: list[dict[str, str]]
+) -> None:
+    lines = written(run([], **dict.fromkeys(KEYS, "一。")), **own)
+    for texts in runs:
+        lines = run(lines, **texts)
+        assert {line.key: line.own for line in lines if line.own} == own
+        kept = {key: own.get(key, text) for key, text in texts.items()}
+        assert printed(lines) == [t for t in kept.values() if t != "（删除）"]
+        stale = {key for key in own if texts.get(key, "一。") != "一。"}
+        assert {line.key for line in lines if line.state == STALE} == stale
+        assert read(cells(lines)) == lines
