@@ -21,11 +21,16 @@ from xl_addin.hosts.calc import desktop, engine
 from xl_addin.hosts.calc.interpreter import fitting
 from xl_addin.hosts.calc.link import Office, started
 from xl_addin.hosts.calc.uno_api import uno
+from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.office import convert, find_office
 from xl_addin.workbook import project
+from xl_addin.workbook.build import filled
+from xl_addin.workbook.content import SHEETS
 from xl_addin.workbook.hidden import SENTENCES
 
 Sheets = dict[str, list[list[object]]]
+
+EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 
 SECONDS = 60
 """So long may one test keep LibreOffice busy; then it is killed."""
@@ -154,6 +159,23 @@ def with_functions() -> Callable[[Callable[[xlsxwriter.Workbook], None]], bytes]
         return project.finish(written.getvalue(), project.sources())
 
     return made
+
+
+@pytest.fixture(scope="session")
+def example_workbook() -> bytes:
+    """Return the template with the example's rows in it, not yet checked."""
+    return filled(read_sheets(EXAMPLE, SHEETS))
+
+
+@pytest.fixture
+def book(
+    desk: Desk, example_workbook: bytes, request: pytest.FixtureRequest
+) -> xw.Book:
+    """Return that workbook, open, January and February asked for."""
+    opened = desk.open(example_workbook, f"{request.node.name[:40]}.xlsm")
+    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
+    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
+    return opened
 
 
 def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:

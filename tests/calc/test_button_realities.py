@@ -5,30 +5,14 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.calc.test_buttons import EXAMPLE, FINES, Desk, column, filled_cells, picture
+from tests.calc.test_buttons import FINES, Desk, column, filled_cells, picture
 from xl_addin.errors import SheetProtected
 from xl_addin.hosts.calc.uno_api import choice, properties, struct
-from xl_addin.hosts.file import read_sheets
-from xl_addin.summary import SHEETS
-from xl_addin.workbook.build import filled
 
 pytestmark = pytest.mark.calc
 
 MARKED = 19
 """So many rows of the example have an error."""
-
-
-@pytest.fixture(scope="module")
-def example() -> bytes:
-    return filled(read_sheets(EXAMPLE, SHEETS))
-
-
-@pytest.fixture
-def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
-    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
-    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
-    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
-    return opened
 
 
 def marks(book: xw.Book, letter: str = "AI", last: int = 262) -> list[str | None]:
@@ -138,9 +122,9 @@ def test_a_formula_in_a3_is_read_as_its_value_and_stays_a_formula(
 def test_with_two_workbooks_open_a_button_works_on_its_own(
     desk: Desk,
     book: xw.Book,
-    example: bytes,
+    example_workbook: bytes,
 ) -> None:
-    other = desk.open(example, "另一个.xlsm")
+    other = desk.open(example_workbook, "另一个.xlsm")
     before = picture(other)
 
     desk.press(book, "校验A3")
@@ -209,3 +193,37 @@ def test_a_row_number_of_the_report_leads_to_its_cell(
 
     assert target == "#'A3'!U64"
     assert book.impl.doc.CurrentSelection.AbsoluteName == "$A3.$U$64"
+
+
+def plotted(book: xw.Book) -> list[str]:
+    """Return the units whose rows the charts show."""
+    names = book.sheets["图表数据"]["A2:A61"].value
+    rows = book.sheets["图表数据"].impl.xl.Rows
+    return [n for at, n in enumerate(names, start=1) if rows.getByIndex(at).IsVisible]
+
+
+def test_charts_and_annexes_follow_a_fourteenth_unit_and_its_undoing(
+    desk: Desk, book: xw.Book
+) -> None:
+    thirteen = plotted(book)
+    book.sheets["参数"]["E17:H17"].value = ["生态园", "330399", 14, 14]
+
+    desk.press(book, "月度汇总")
+
+    assert plotted(book) == [*thirteen, "生态园"]
+    assert book.sheets["附件1"]["A4:A17"].value == [*thirteen, "生态园"]
+    assert "生态园" in book.sheets["附件2"]["A4:A17"].value
+    desk.press(book, "撤销")
+    assert plotted(book) == thirteen
+
+
+def test_charts_lose_a_unit_that_is_gone_from_the_settings(
+    desk: Desk, book: xw.Book
+) -> None:
+    thirteen = plotted(book)
+    book.sheets["参数"]["E16:I16"].clear_contents()
+
+    desk.press(book, "生成附件")
+
+    assert plotted(book) == thirteen[:12]
+    assert book.sheets["附件1"]["A16"].value is None

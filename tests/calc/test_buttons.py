@@ -1,7 +1,6 @@
 """The buttons of the template, pressed in LibreOffice on the example's A3."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,10 +9,6 @@ import xlwings as xw
 
 from xl_addin import macros
 from xl_addin.a3 import COLUMNS
-from xl_addin.cells import Rows
-from xl_addin.hosts.file import read_sheets
-from xl_addin.workbook.build import filled
-from xl_addin.workbook.content import SHEETS
 from xl_addin.workbook.front import BUTTONS
 
 pytestmark = pytest.mark.calc
@@ -53,20 +48,6 @@ class Desk(Protocol):
     def open(self, package: bytes, name: str) -> xw.Book: ...
     def press(self, book: xw.Book, caption: str) -> None: ...
     def ask(self, name: str) -> str: ...
-
-
-@pytest.fixture(scope="module")
-def example() -> bytes:
-    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
-    return filled(sheets)
-
-
-@pytest.fixture
-def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
-    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
-    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
-    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
-    return opened
 
 
 def column(book: xw.Book, tab: str, letter: str, first: int = 4, last: int = 16) -> Any:
@@ -195,9 +176,9 @@ def filled_cells(sheets: dict[str, Any]) -> dict[str, list[tuple[int, int, objec
 
 
 def test_a_missing_period_is_said_and_nothing_changes(
-    desk: Desk, example: bytes
+    desk: Desk, example_workbook: bytes
 ) -> None:
-    book = desk.open(example, "没有期间.xlsm")
+    book = desk.open(example_workbook, "没有期间.xlsm")
     before = picture(book)
 
     desk.press(book, "生成附件")

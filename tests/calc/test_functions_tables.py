@@ -64,21 +64,6 @@ class Desk(Protocol):
     def press(self, book: xw.Book, caption: str) -> None: ...
 
 
-@pytest.fixture(scope="module")
-def example() -> bytes:
-    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
-    return filled(sheets)
-
-
-@pytest.fixture
-def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
-    """The template with the example's A3, January and February asked for."""
-    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
-    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
-    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
-    return opened
-
-
 def table(book: xw.Book, function: str) -> list[list[Any]]:
     """Return what a function of 试算 gives, without what it leaves over."""
     shown = next(t for t in trial.TABLES if t.function == function)
@@ -190,27 +175,27 @@ def test_every_example_of_the_guide_gives_its_result(
 
 
 def test_a_template_without_python_hides_its_tables_behind_one_sentence(
-    desk: Desk, example: bytes, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, example_workbook: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours = desktop.transport()["xlwings"]
     carried = {"xlwings": ours.replace("bridge.py$", "nowhere.py$")}
     monkeypatch.setattr(desktop, "transport", lambda: carried)
 
-    book = desk.open(example, "断开的表.xlsm")
+    book = desk.open(example_workbook, "断开的表.xlsm")
 
     row, _ = trial.place(trial.TABLES[0])
     assert book.sheets[trial.SHEET].range((row, 1)).value.startswith("#未连接到Python")
 
 
 def test_a_button_brings_back_functions_that_had_lost_python(
-    desk: Desk, example: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    desk: Desk, example_workbook: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     ours = desktop.transport()["xlwings"]
     start = "Public Function XLPy() As Object"
     lost = f'\r\n    If Dir("{tmp_path / "there"}") = "" Then Err.Raise 1000'
     carried = {"xlwings": ours.replace(start, start + lost)}
     monkeypatch.setattr(desktop, "transport", lambda: carried)
-    book = desk.open(example, "断了又通.xlsm")
+    book = desk.open(example_workbook, "断了又通.xlsm")
     place = f"A{trial.place(trial.TABLES[4])[0] + 1}"
     before = book.sheets[trial.SHEET][place].value
     (tmp_path / "there").touch()

@@ -1,17 +1,11 @@
 """月度汇总 and 导出通报, pressed in LibreOffice: the notice as sheet, Word file and PDF."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import docx
 import pytest
 import xlwings as xw
-
-from xl_addin.cells import Rows
-from xl_addin.hosts.file import read_sheets
-from xl_addin.workbook.build import filled
-from xl_addin.workbook.content import SHEETS
 
 pytestmark = pytest.mark.calc
 
@@ -30,20 +24,6 @@ class Desk(Protocol):
     def open(self, package: bytes, name: str) -> xw.Book: ...
     def press(self, book: xw.Book, caption: str) -> None: ...
     def ask(self, name: str) -> str: ...
-
-
-@pytest.fixture(scope="module")
-def example() -> bytes:
-    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
-    return filled(sheets)
-
-
-@pytest.fixture
-def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
-    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
-    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
-    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
-    return opened
 
 
 def line(book: xw.Book, key: str) -> tuple[int, list[Any]]:

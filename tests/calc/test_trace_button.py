@@ -1,18 +1,13 @@
 """A figure selected in LibreOffice, the button 追溯 pressed, and its rows added up."""
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 import xlwings as xw
 
-from xl_addin.cells import Rows
-from xl_addin.hosts.file import read_sheets
 from xl_addin.hosts.live import LiveBook
-from xl_addin.workbook.build import filled
-from xl_addin.workbook.content import SHEETS
 
 pytestmark = pytest.mark.calc
 
@@ -30,20 +25,6 @@ class Desk(Protocol):
     def press(self, book: xw.Book, caption: str, tab: str | None = None) -> None: ...
     def select(self, book: xw.Book, tab: str, address: str) -> None: ...
     def ask(self, name: str) -> str: ...
-
-
-@pytest.fixture(scope="module")
-def example() -> bytes:
-    sheets: Mapping[str, Rows] = read_sheets(EXAMPLE, SHEETS)
-    return filled(sheets)
-
-
-@pytest.fixture
-def book(desk: Desk, example: bytes, request: pytest.FixtureRequest) -> xw.Book:
-    opened = desk.open(example, f"{request.node.name[:40]}.xlsm")
-    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
-    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
-    return opened
 
 
 def traced(book: xw.Book) -> list[dict[str, Any]]:
@@ -193,12 +174,12 @@ def test_undo_puts_back_the_sheet(desk: Desk, book: xw.Book) -> None:
 
 
 def test_only_the_workbook_in_front_has_a_selection(
-    desk: Desk, book: xw.Book, example: bytes
+    desk: Desk, book: xw.Book, example_workbook: bytes
 ) -> None:
     desk.select(book, "附件1", "G4:H5")
     assert LiveBook(book).selected() == ("附件1", 4, 7)
 
-    other = desk.open(example, "另一本.xlsm")
+    other = desk.open(example_workbook, "另一本.xlsm")
 
     assert desk.app.selection.sheet.book.name == other.name
     assert LiveBook(book).selected() is None

@@ -137,7 +137,7 @@ def of_summary(
     checked, period = summary.checked, summary.period
     settings = checked.context.settings
     january = Month(period.end.year, 1)
-    so_far, unknown = checked.past.over(months_of(january, period.end), period.as_of)
+    so_far, unknown = summary.past.over(months_of(january, period.end), period.as_of)
     found = [unit for finding in findings(summary) for unit in finding.units]
     written = draft.read(sheets.get(draft.SHEET))
     months = history.month_lines(checked.rows, period, settings, checked.context.today)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin import cross_checks
+from xl_addin import cross_checks, history
 from xl_addin.a3 import A3
 from xl_addin.layout import Page
+from xl_addin.supervision import SUPERVISION
 from xl_addin.theme import HEITI, PALE_GREY, Style
 from xl_addin.workbook.canvas import Canvas, set_page, write
 
@@ -111,7 +112,12 @@ def _rules(canvas: Canvas, sheet: Worksheet, top: int) -> None:
     sheet.write(top, 0, heading, canvas.format(_HEAD))
     for at, name in enumerate(("规则", "程度", "列", "说明")):
         write(sheet, top + 1, at, name, canvas.format(_COLUMN))
-    lines = [*A3.rule_texts(), *cross_checks.RULES]
+    lines = [
+        *A3.rule_texts(),
+        *cross_checks.RULES,
+        *SUPERVISION.rule_texts(),
+        *history.RULES,
+    ]
     for row, line in enumerate(lines, start=top + 2):
         for at, value in enumerate(line):
             write(sheet, row, at, value, canvas.format(_CELL))

@@ -94,6 +94,10 @@ class Sheets(base_classes.Sheets):
     def __init__(self, book: Book) -> None:
         self.book, self.xl = book, book.doc.Sheets
 
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self.book, self.book.doc.CurrentController.ActiveSheet)
+
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
             return Sheet(self.book, self.xl.getByIndex(key - 1))
