@@ -1,10 +1,12 @@
 """年终考核 by the rules of annexes 1 and 2, over all the months that are known."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from xl_addin.annexes import annex1, annex2, year
-from xl_addin.period import Month
+from xl_addin.period import Month, Period
 from xl_addin.settings import Settings
 from xl_addin.summary import Summary
 
@@ -93,8 +95,11 @@ def test_ranks_are_of_the_year_and_not_of_its_months() -> None:
 
 
 def test_the_note_names_the_months_that_are_missing() -> None:
-    assert year.sheet_of([]) == year.SHEET
-    found = year.sheet_of([Month(2021, 1), Month(2021, 3)])
+    april = Period(Month(2021, 4), Month(2021, 4), date(2021, 4, 30))
+    assert year.sheet_of(None, []) == year.SHEET
+    assert year.sheet_of(april, []).note == year.SHEET.note
+    found = year.sheet_of(april, [Month(2021, 1), Month(2021, 3)])
+    assert found.title.startswith("2021年1-4月")
     assert found.note.endswith(
         "缺1月、3月数据（A3和“历史”表中都没有），累计数不含这些月份。"
     )

@@ -66,6 +66,7 @@ class FakeRange:
         return self
 
     def autofit(self) -> None:
+        self.sheet.calls["autofit"] += 1
         self._size("row_height", DEFAULT_HEIGHT)
 
     @property

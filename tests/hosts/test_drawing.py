@@ -5,6 +5,8 @@ import pandas as pd
 from tests.hosts.excel import DEFAULT_HEIGHT, FakeBook, annex, drawn
 from xl_addin.annexes import annex1, report
 from xl_addin.grid import Grid, compose
+from xl_addin.notice.draft import Line
+from xl_addin.workbook.notice_sheets import NOTICE, lines
 
 
 def sentences(*counts: int) -> Grid:
@@ -23,33 +25,33 @@ def test_neighbouring_columns_of_one_look_are_dressed_at_once() -> None:
     assert book.calls["look"] == 10 * 7
 
 
-def test_a_row_is_as_high_as_its_longest_sentence_needs() -> None:
-    book = FakeBook("校验报告")
+def test_lines_with_sentences_are_fitted_by_the_program_all_at_once() -> None:
+    calls = []
+    for count in (4, 400):
+        book = FakeBook("校验报告")
+        drawn(book, sentences(*[10, 70] * (count // 2)))
+        heights = book.sheets["校验报告"].heights
+        assert [heights[row] for row in (1, 2, 3, 4)] == [40, 20, 24, DEFAULT_HEIGHT]
+        calls.append(book.calls["autofit"])
 
-    drawn(book, sentences(10, 70, 70, 10))
-
-    # 62 characters of the column hold 31 Chinese ones: 70 take three lines of 15
-    heights = book.sheets["校验报告"].heights
-    assert [heights[row] for row in range(1, 8)] == [40, 20, 24, 21, 51, 51, 21]
-    assert book.calls["row_height"] == 6  # the two of 51 at once
-
-
-def test_no_row_is_higher_than_excel_takes() -> None:
-    book = FakeBook("校验报告")
-
-    drawn(book, sentences(1_000))
-
-    assert book.sheets["校验报告"].heights[4] == 409
+    assert calls == [1, 1]
 
 
-def test_a_row_below_a_shorter_table_has_the_default_height() -> None:
-    book = FakeBook("校验报告")
-    drawn(book, sentences(70, 70, 70))
+def test_lines_without_sentences_have_the_height_of_the_layout() -> None:
+    book = FakeBook("附件1")
 
-    drawn(book, sentences(10))
+    drawn(book, annex(13))
 
-    heights = book.sheets["校验报告"].heights
-    assert [heights[row] for row in range(4, 7)] == [21, DEFAULT_HEIGHT, DEFAULT_HEIGHT]
+    heights = book.sheets["附件1"].heights
+    assert {heights[row] for row in range(4, 17)} == {24}
+
+
+def test_a_hidden_column_is_given_no_width() -> None:
+    book = FakeBook("通报")
+
+    drawn(book, compose(NOTICE, lines((Line("opening", "正文", "如下："),))))
+
+    assert sorted(book.sheets["通报"].widths) == [1, 2, 3, 4, 5]
 
 
 def test_columns_are_as_wide_as_declared() -> None:
