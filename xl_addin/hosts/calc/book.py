@@ -103,6 +103,10 @@ class Sheets(base_classes.Sheets):
     def __init__(self, book: Book) -> None:
         self.book, self.xl = book, book.doc.Sheets
 
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self.book, self.book.doc.CurrentController.ActiveSheet)
+
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
             return Sheet(self.book, self.xl.getByIndex(key - 1))
@@ -127,8 +131,6 @@ class Names(base_classes.Names):
         self.book, self.xl = book, book.doc.NamedRanges
 
     def __call__(self, key: str) -> Name:
-        if not self.contains(key):
-            raise KeyError(key)
         return Name(self.book, self.xl.getByName(key))
 
     def contains(self, key: str) -> bool:
@@ -145,9 +147,6 @@ class Name(base_classes.Name):
 
     @property
     def refers_to_range(self) -> Range:
-        cells = self.xl.getReferredCells()
-        if cells is None:
-            raise NoSuchObjectError(f"{self.xl.Name} refers to no range.")
-        at = cells.RangeAddress
+        at = self.xl.getReferredCells().RangeAddress
         sheet = Sheet(self.book, self.book.doc.Sheets.getByIndex(at.Sheet))
         return sheet.at(*Box.of(at))
