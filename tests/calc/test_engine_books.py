@@ -53,6 +53,8 @@ def test_a_range_is_named_by_its_corners_in_any_order(sheet: xw.Sheet) -> None:
     assert sheet.range((3, 3), (2, 1)).address == "$A$2:$C$3"
     assert sheet.range("A1", "B2").address == "$A$1:$B$2"
     assert sheet["$A$2:$C$3"].last_cell.address == "$C$3"
+    with pytest.raises(IndexError):
+        sheet.range((0, 1))
 
 
 def test_sheets_are_found_in_any_case(blank: xw.Book) -> None:

@@ -73,6 +73,8 @@ class Sheet(base_classes.Sheet):
             return corner
         if isinstance(corner, str):
             return self._by_address(corner)
+        if 0 in corner[:2]:
+            raise IndexError("xlwings/Excel Ranges are 1-based.")
         row, column, height, width = (*corner, 1, 1)[:4]
         return self.at(row - 1, column - 1, row + height - 2, column + width - 2)
 
