@@ -27,8 +27,6 @@ class App(base_classes.App):
 
     display_alerts = True
     enable_events = True
-    interactive = True
-    visible = True
 
     def __init__(self, engine: Engine, office: Office) -> None:
         self.engine, self.office = engine, office

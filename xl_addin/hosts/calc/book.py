@@ -122,8 +122,6 @@ class Names(base_classes.Names):
         self.book, self.xl = book, book.doc.NamedRanges
 
     def __call__(self, key: str) -> Name:
-        if not self.contains(key):
-            raise KeyError(key)
         return Name(self.book, self.xl.getByName(key))
 
     def contains(self, key: str) -> bool:
@@ -140,9 +138,6 @@ class Name(base_classes.Name):
 
     @property
     def refers_to_range(self) -> Range:
-        cells = self.xl.getReferredCells()
-        if cells is None:
-            raise NoSuchObjectError(f"{self.xl.Name} refers to no range.")
-        at = cells.RangeAddress
+        at = self.xl.getReferredCells().RangeAddress
         sheet = Sheet(self.book, self.book.doc.Sheets.getByIndex(at.Sheet))
         return sheet.at(*Box.of(at))

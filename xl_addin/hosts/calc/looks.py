@@ -132,9 +132,11 @@ class Looks(Place):
         """Merge; only the first cell keeps what is in it, as in Excel."""
         if across:
             raise NotImplementedError
-        rest = self.gathered([self.whole])
-        rest.removeRangeAddress(self(1).xl.RangeAddress)
-        rest.clearContents(CONTENTS)
+        _, _, bottom, right = self.whole
+        if right:
+            self.part(Box(0, 1, bottom, right)).clear_contents()
+        if bottom:
+            self.part(Box(1, 0, bottom, 0)).clear_contents()
         self.xl.merge(True)  # noqa: FBT003 - UNO takes no keywords
 
     def unmerge(self) -> None:

@@ -103,10 +103,3 @@ class Place(base_classes.Range):
         return self._sheet.at(
             top + box.top, left + box.left, top + box.bottom, left + box.right
         )
-
-    def gathered(self, boxes: Iterable[Box]) -> Any:
-        """Return LibreOffice's object of several parts, counted from our corner."""
-        made = self.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
-        parts = tuple(self.part(box).xl.RangeAddress for box in boxes)
-        made.addRangeAddresses(parts, False)  # noqa: FBT003 - UNO takes no keywords
-        return made

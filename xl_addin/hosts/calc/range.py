@@ -109,7 +109,8 @@ class Range(Looks):
             if new != was:
                 wanted[new].append((row, column))
         for code, cells in wanted.items():
-            self.gathered(runs(cells)).NumberFormat = self.book.format_key(code)
+            for box in runs(cells):
+                self.part(box).number_format = code
 
     def _set_formulas(self, entries: list[list[Entry]]) -> None:
         """Write the formulas of a block, in one call where there is nothing else."""
