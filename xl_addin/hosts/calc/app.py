@@ -112,6 +112,7 @@ class App(base_classes.App):
         return "ok"
 
     def quit(self) -> None:
+        self.engine.apps.running.pop(self.pid, None)
         self.office.desktop.terminate()
 
 
