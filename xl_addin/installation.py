@@ -210,6 +210,7 @@ _PACKAGES = (
     "pyopenvba",
     "docx",
     "rich",
+    "udfs",
 )
 
 

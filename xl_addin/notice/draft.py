@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from xl_addin.cells import Rows, heading_key, is_blank, table_of
+from xl_addin.cells import Rows, heading_key, heading_row, is_blank, table_of
 from xl_addin.notice.paragraph import Kind, Paragraph
 from xl_addin.notice.problems import PROBLEMS
 from xl_addin.notice.words import numeral
@@ -81,11 +81,12 @@ class Line:
 def read(rows: Rows | None) -> list[Line]:
     """Return the lines of the sheet that are ours or hold a text of one's own.
 
-    A sheet of an older form, without keys, has none. Raises what `table_of` raises.
+    A sheet of that name in another form, someone's own notice, has none. Raises
+    `ColumnsMissing` where the column of one's own text is gone.
     """
-    if rows is None or not rows:
-        return []
     marker, own = HEADINGS[1], HEADINGS[2]
+    if rows is None or heading_row(rows, marker) is None:
+        return []
     table = table_of(rows, SHEET, HEADINGS, marker=marker, required=(marker, own))
     lines = (_line(*map(_text, line)) for line in table[list(HEADINGS)].to_numpy())
     return [line for line in lines if line.key or line.own]
