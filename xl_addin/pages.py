@@ -111,6 +111,7 @@ def put_front(book: LiveBook, content: Content) -> None:
     top = front.LEFT_OUT_ROW + 2
     lines = front.left_out_lines(content)
     old = len(book.rows(front.SHEET) or ()) - top + 1
+    book.prints_to(front.SHEET, top + len(lines) - 1, front.LAST_COLUMN)
     lines += [(None,) * 4] * max(old - len(lines), 0)
     book.write(front.SHEET, top, 2, lines)
 

@@ -141,6 +141,12 @@ def test_monthly_summary_fills_every_sheet(desk: Desk, book: xw.Book) -> None:
         3,
     ]
     assert front["F11"].value == "乐清市、永嘉县和鹿城区"
+    assert front["B42:B44"].value == [
+        "检查企业（家次）",
+        "罚款总数（万元）",
+        "行政处罚（起）",
+    ]
+    assert front.page_setup.print_area == "$A$1:$F$44"
     assert column(book, "附件1", "B") == FINES
     assert column(book, "附件2", "D") == HAZMAT
     assert book.sheets["填报质量"]["B4"].value == 31

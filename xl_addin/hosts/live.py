@@ -117,6 +117,11 @@ class LiveBook:
         _dress(sheet, grid, theme, sheet.used_range.last_cell.row)
         _fit(sheet, grid)
 
+    def prints_to(self, tab: str, row: int, column: int) -> None:
+        """Let a sheet print from A1 to this cell."""
+        sheet = self._sheet(tab)
+        sheet.page_setup.print_area = sheet.range((1, 1), (row, column)).address
+
     def put_back(self) -> None:
         """Undo every change, the latest first, and forget them."""
         while self.changes:

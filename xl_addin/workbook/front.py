@@ -30,7 +30,7 @@ BUTTONS = (
 
 _WIDTHS = (2, 28, 14, 3, 26, 44)
 _PERIOD_ROW, _BUTTON_ROW, FIGURES_ROW, _CHART_ROW = 2, 6, 9, 20
-LEFT_OUT_ROW = _CHART_ROW + 20
+LEFT_OUT_ROW, LAST_COLUMN = _CHART_ROW + 20, len(_WIDTHS)
 
 
 _TITLE = Style(XIAOBIAOSONG, 22, border=False)
@@ -56,7 +56,7 @@ def draw(canvas: Canvas, content: Content) -> None:
     _figures(canvas, sheet, content.facts)
     charts.insert(canvas, sheet, _CHART_ROW)
     last = _left_out(canvas, sheet, content)
-    sheet.print_area(0, 0, last, 5)
+    sheet.print_area(0, 0, last, LAST_COLUMN - 1)
     set_page(sheet, Page())
     sheet.activate()
 
