@@ -18,7 +18,7 @@ SHEET = Sheet(
     note="供起草和核对通报第二部分使用；通报正文是否点名，由“参数”表的“点名”决定。",
     fields=(
         Field("unit", "单位", width=18),
-        Field("problem", "问题", width=30),
+        Field("problem", "问题", width=36),
         Field("detail", "情况", "prose", 60),
     ),
     page=Page(landscape=True),
