@@ -9,6 +9,7 @@ import pytest
 
 from examples.make_examples import HEADINGS, a3_rows
 from xl_addin import publication
+from xl_addin.errors import OutputBlocked
 from xl_addin.notice.draft import Line
 from xl_addin.summary import Summary
 from xl_addin.workbook.content import Content, of_summary
@@ -38,17 +39,19 @@ def test_the_file_is_named_by_its_months(example: Summary) -> None:
     assert publication.file_name(example) == "2021年1-2月通报.docx"
 
 
-def test_every_figure_of_the_file_is_that_of_the_annexes(
-    example: Summary, content: Content, tmp_path: Path
+def test_every_figure_of_the_file_is_that_of_the_published_annexes(
+    example: Summary,
+    content: Content,
+    published: tuple[list[list[str]], ...],
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "notice.docx"
     path.write_bytes(publication.word_file(example, content))
 
     written = docx.Document(str(path))
     assert SENTENCE in [paragraph.text for paragraph in written.paragraphs]
-    first, second = written.tables
-    assert [cell.text for cell in first.rows[1].cells] == ["鹿城区", "42.5", "42.5", "3", "100.00", "1", "40.00", "4", "100", "1"]  # fmt: skip
-    assert [cell.text for cell in second.rows[13].cells] == ["浙南产业集聚区", "1", "8.41", "5.1", "7", "0", "0"]  # fmt: skip
+    tables = [[[c.text for c in row.cells] for row in t.rows] for t in written.tables]
+    assert [table[1:] for table in tables] == list(published)
 
 
 @pytest.mark.usefixtures("no_office")
@@ -75,7 +78,37 @@ def test_an_earlier_file_goes_to_the_backups_first(
 
     kept = tmp_path / "备份" / "2021年1-2月通报_20210310-093000.docx"
     assert kept.read_bytes() == b"edited by hand"
-    assert "（原有文件已存入“备份”）" in said
+    assert "原有文件已存入“备份”。" in said
+
+
+@pytest.mark.usefixtures("no_office")
+def test_an_earlier_pdf_is_kept_and_called_old_where_no_new_one_is_made(
+    example: Summary, content: Content, tmp_path: Path
+) -> None:
+    (tmp_path / "2021年1-2月通报.pdf").write_bytes(b"%PDF of last week")
+
+    said = publication.publish(example, content, tmp_path, NOW)
+
+    kept = tmp_path / "备份" / "2021年1-2月通报_20210310-093000.pdf"
+    assert kept.read_bytes() == b"%PDF of last week"
+    assert said.endswith("旁边的“2021年1-2月通报.pdf”是以前的，与新的Word文件不一致。")
+
+
+@pytest.mark.parametrize(
+    "lock", ["~$21年1-2月通报.docx", ".~lock.2021年1-2月通报.docx#"]
+)
+def test_a_word_file_that_is_open_is_neither_copied_nor_written(
+    example: Summary, content: Content, tmp_path: Path, lock: str
+) -> None:
+    mine = tmp_path / "2021年1-2月通报.docx"
+    mine.write_bytes(b"being edited")
+    (tmp_path / lock).touch()
+
+    with pytest.raises(OutputBlocked):
+        publication.publish(example, content, tmp_path, NOW)
+
+    assert mine.read_bytes() == b"being edited"
+    assert {path.name for path in tmp_path.iterdir()} == {mine.name, lock}
 
 
 def test_what_disagrees_is_listed_with_its_rows_before_printing(
@@ -83,9 +116,15 @@ def test_what_disagrees_is_listed_with_its_rows_before_printing(
 ) -> None:
     said = publication.before_printing(example, content).splitlines()
 
-    assert said[1] == "付印前请核对："
-    assert said[2].startswith("· 浙南产业集聚区：附件2有处罚5.1万元，附件1无数据：")
-    assert said[3].startswith("· 浙南产业集聚区：A3第192行罚款没有计入附件1")
+    assert said == [
+        "",
+        "付印前请核对：",
+        (
+            "· 浙南产业集聚区：A3第192行罚款5.1万元计入附件2而没有计入附件1"
+            "（处罚决定书文号、处罚决定日期缺失或无法读取），"
+            "检查企业、行政处罚也没有计入，请补全。"
+        ),
+    ]
 
 
 def test_a_text_of_ones_own_on_changed_figures_is_listed_too(example: Summary) -> None:

@@ -31,6 +31,18 @@ def test_the_notice_is_written_from_title_to_date(
     assert "付印前请核对：" in said.out
 
 
+def test_an_earlier_notice_goes_to_the_backups_first(
+    run: Run, example_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "通报.docx").write_bytes(b"edited by hand")
+
+    said = run("summary", example_file, *MONTHS, "--notice", tmp_path / "通报.docx")
+
+    (kept,) = (tmp_path / "备份").iterdir()
+    assert kept.read_bytes() == b"edited by hand"
+    assert "原有文件已存入“备份”。" in said.out
+
+
 @pytest.mark.parametrize("name", ["notice.doc", "notice.pdf", "notice"])
 def test_another_format_is_refused_before_any_work(
     run: Run, example_file: Path, tmp_path: Path, name: str
