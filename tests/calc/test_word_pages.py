@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -135,6 +135,32 @@ def test_an_annex_begins_a_page_its_title_on_the_third_line(
     assert [tag[1], title[1]] == begins
     assert top < tag[0] < top + line
     assert top + 2 * line < title[0] < top + 3 * line
+
+
+@pytest.mark.parametrize(
+    ("months", "titles"),
+    [
+        ("2021年1月", ["关于2021年1月全市", "安全生产执法工作情况的通报"]),
+        ("2021年1-2月", ["关于2021年1-2月全市", "安全生产执法工作情况的通报"]),
+        ("2020年12月-2021年1月", ["关于2020年12月-2021年1月全市", "安全生产执法工作情况的通报"]),
+    ],
+)  # fmt: skip
+def test_no_title_breaks_inside_its_sense(
+    print_out: Callable[..., list[Page]],
+    word_annexes: list[Annex],
+    months: str,
+    titles: list[str],
+) -> None:
+    about = f"关于{months}全市安全生产执法工作情况的通报"
+    annexes = [replace(annex, period_title=months) for annex in word_annexes]
+    found = print_out([Paragraph("t", "标题", about)], annexes)
+    first, second, third = ([text for _, text in page.lines] for page in found)
+
+    assert first[:2] == titles
+    assert second[1] == f"{months}全市安全生产执法有关数据汇总表"
+    one_line = f"{months}全市危险化学品打非治违报表"
+    two_lines = [f"{months}全市", "危险化学品打非治违报表"]
+    assert third[1:3] == two_lines if len(months) > 10 else third[1] == one_line
 
 
 def test_a_signature_never_stands_alone_on_a_page(

@@ -26,7 +26,7 @@ def test_the_notice_is_written_from_title_to_date(
     assert said.code == 0
     texts = [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
     assert "温州市应急管理局" in texts
-    assert "关于2021年1-2月全市安全生产执法工作情况的通报" in texts
+    assert "关于2021年1-2月全市\n安全生产执法工作情况的通报" in texts
     assert "2021年3月10日" in texts
     assert "付印前请核对：" in said.out
 

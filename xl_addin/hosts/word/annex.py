@@ -22,6 +22,7 @@ from xl_addin.facts import shown
 from xl_addin.grid import Grid, Value, compose
 from xl_addin.hosts.word.page import BREAK
 from xl_addin.hosts.word.text import clean_lines
+from xl_addin.hosts.word.title import balanced, room_of
 from xl_addin.layout import Role, Sheet
 from xl_addin.theme import Align, Style
 
@@ -58,10 +59,12 @@ class Annex:
 def write_annex(document: Document, annex: Annex, looks: Looks) -> None:
     """Write an annex at the top of a page; its title fills in the period."""
     grid = compose(annex.sheet, annex.lines, annex.period_title)
+    room = room_of(document.sections[-1])
     above = (block for block in grid.blocks if block.role in _ABOVE)
     for block in above:
         for text in clean_lines(str(block.lines[0][0])):
-            document.add_paragraph(text, _ABOVE[block.role])
+            said = balanced(text, room) if block.role == "title" else text
+            document.add_paragraph(said, _ABOVE[block.role])
     _write_table(document, annex.sheet, grid, looks)
     document.add_paragraph(style=BREAK)  # Word wants a paragraph below a table
 
