@@ -13,13 +13,11 @@ from xl_addin.settings import (
     HEADINGS,
     SETTING_HEADINGS,
     SETTINGS,
-    UNIT_HEADINGS,
-    UNITS,
     Settings,
-    Unit,
     as_rows,
     read_settings,
 )
+from xl_addin.units import UNIT_HEADINGS, UNITS, Unit
 
 Cells = list[list[Any]]
 
@@ -50,7 +48,7 @@ def test_without_the_sheet_the_settled_choices_hold() -> None:
     assert read_settings([list(UNIT_HEADINGS), ["鹿城区"]]).top == 3
     chosen = Settings()
     assert (chosen.threshold, chosen.top, chosen.late_days) == (20, 3, 5)
-    assert (chosen.total_row, chosen.name_units) == ("否", "否")
+    assert (chosen.total_row, chosen.name_units, chosen.year_annex) == ("否",) * 3
 
 
 names = st.text("甲乙丙丁戊己庚辛区县市", min_size=2, max_size=6)
@@ -86,6 +84,7 @@ def any_settings(draw: st.DrawFn) -> Settings:
         fine_low=draw(amounts),
         style=draw(st.sampled_from(["通报样式", "两位小数"])),
         total_row=draw(st.sampled_from(["是", "否"])),
+        year_annex=draw(st.sampled_from(["是", "否"])),
         name_units=draw(st.sampled_from(["是", "否"])),
         base=draw(st.sampled_from(["上月", "上年同期"])),
         fall=draw(st.integers(0, 100)),
@@ -114,6 +113,7 @@ def test_every_setting_is_read_by_its_label() -> None:
         "单笔罚款下限（万元）": 0.1,
         "数字样式": " 两位小数 ",
         "合计行": "是",
+        "通报附年终考核": "是",
         "点名": "是",
         "比较基期": "上年同期",
         "大幅下降（%）": 25,
@@ -133,6 +133,7 @@ def test_every_setting_is_read_by_its_label() -> None:
         fine_low=0.1,
         style="两位小数",
         total_row="是",
+        year_annex="是",
         name_units="是",
         base="上年同期",
         fall=25,

@@ -14,7 +14,8 @@ from pyopenvba import ExcelFile
 from pyvbaanalysis import analyze_office_file
 
 from xl_addin.a3 import COLUMNS
-from xl_addin.settings import SETTINGS, UNITS
+from xl_addin.settings import SETTINGS
+from xl_addin.units import UNITS
 from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
