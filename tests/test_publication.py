@@ -1,17 +1,22 @@
 """The notice as files: what is written, what is kept, and what is said about it."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.document import Document
 
 from examples.make_examples import HEADINGS, a3_rows
 from xl_addin import publication
 from xl_addin.errors import OutputBlocked
 from xl_addin.notice.draft import Line
-from xl_addin.summary import Summary
+from xl_addin.period import Period
+from xl_addin.settings import HEADINGS as SETTINGS_HEADINGS
+from xl_addin.settings import Settings, as_rows
+from xl_addin.summary import Summary, check, summarise
 from xl_addin.workbook.content import Content, of_summary
 
 NOW = datetime(2021, 3, 10, 9, 30)  # noqa: DTZ001  the user's own clock
@@ -52,6 +57,82 @@ def test_every_figure_of_the_file_is_that_of_the_published_annexes(
     assert SENTENCE in [paragraph.text for paragraph in written.paragraphs]
     tables = [[[c.text for c in row.cells] for row in t.rows] for t in written.tables]
     assert [table[1:] for table in tables] == list(published)
+
+
+@pytest.fixture(scope="module")
+def with_year(
+    example_sheet: list[list[Any]],
+    period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., Document]:
+    """Return `with_year(rows, **settings)`: the Word file with 年终考核 behind it."""
+
+    def written(rows: list[list[Any]] | None = None, **values: str) -> Document:
+        chosen: Any = {"year_annex": "是"} | values
+        lines = [list(line) for line in as_rows(Settings(**chosen))]
+        sheets = {
+            "A3": rows or example_sheet,
+            "参数": [list(SETTINGS_HEADINGS), *lines],
+        }
+        month = summarise(check(sheets, date(2021, 3, 10)), period)
+        path = tmp_path_factory.mktemp("year") / "notice.docx"
+        path.write_bytes(publication.word_file(month, of_summary(month, sheets)))
+        return docx.Document(str(path))
+
+    return written
+
+
+YEAR_TITLE = "2021年1-2月安全生产执法累计数据表（年终目标责任制考核）"
+
+
+def test_the_years_figures_follow_as_a_third_annex_where_that_is_set(
+    with_year: Callable[..., Document],
+) -> None:
+    made = with_year()
+
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert f"3.{YEAR_TITLE}" in texts
+    assert texts.index("附件3") + 1 == texts.index(YEAR_TITLE)
+    assert not any("历史" in text for text in texts)
+    line = [cell.text for cell in made.tables[2].rows[5].cells]
+    assert line == [
+        "乐清市",
+        "42",
+        "16",
+        "38.10",
+        "5",
+        "89.64",
+        "89.64",
+        "1",
+        "100.00",
+        "1",
+        "100",
+        "1",
+        "3",
+        "13.1",
+        "5",
+    ]
+    assert made.tables[2].rows[-1].cells[0].text == "龙港市"
+
+
+def test_it_has_the_line_of_all_units_where_the_others_have_it(
+    with_year: Callable[..., Document],
+) -> None:
+    tables = with_year(total_row="是").tables
+
+    assert [table.rows[-1].cells[0].text for table in tables] == ["合计"] * 3
+    assert [cell.text for cell in tables[2].rows[-1].cells][:3] == ["合计", "248", "87"]
+
+
+def test_unless_that_is_set_the_annexes_are_the_two_of_the_published_notice(
+    example: Summary, content: Content, tmp_path: Path
+) -> None:
+    path = tmp_path / "notice.docx"
+    path.write_bytes(publication.word_file(example, content))
+    made = docx.Document(str(path))
+
+    assert len(made.tables) == 2
+    assert not any("累计数据表" in paragraph.text for paragraph in made.paragraphs)
 
 
 @pytest.mark.usefixtures("no_office")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from xl_addin.annexes import annex1, annex2
 from xl_addin.cross_checks import to_settle
 from xl_addin.errors import OfficeProblem, OutputBlocked
 from xl_addin.hosts import journal
@@ -13,7 +12,7 @@ from xl_addin.hosts.output import refuse_in_use, replace_atomically
 from xl_addin.hosts.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
 from xl_addin.notice.draft import in_force, to_look_at
-from xl_addin.notice.writing import sign_day
+from xl_addin.notice.writing import annexes, sign_day
 from xl_addin.summary import Summary
 from xl_addin.workbook.content import Content
 
@@ -27,15 +26,12 @@ def file_name(summary: Summary) -> str:
 
 
 def word_file(summary: Summary, content: Content) -> bytes:
-    """Return the notice as a .docx: the text in force, then both annexes."""
+    """Return the notice as a .docx: the text in force, then its annexes."""
     title, settings = content.period_title, content.settings
-    annexes = [
-        Annex(sheet, content.table(sheet), title)
-        for sheet in (annex1.SHEET, annex2.SHEET)
-    ]
+    sheets = annexes(settings, summary.period, content.unknown_months)
     return document(
         in_force(content.notice),
-        annexes,
+        [Annex(sheet, content.table(sheet), title) for sheet in sheets],
         settings.style,
         gaps=[NO_NUMBER],
         dated=sign_day(summary.period, settings),

@@ -5,15 +5,18 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from xl_addin.annexes import annex1
+from xl_addin.annexes import annex1, year
 from xl_addin.hosts.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
 from xl_addin.notice.paragraph import Paragraph
+from xl_addin.period import Month, Period
+from xl_addin.settings import Settings
 from xl_addin.summary import Summary
 
 pytestmark = [
@@ -247,3 +250,23 @@ def test_thirteen_units_and_the_total_fit_on_one_page(
     sheet = Annex(annex1.SHEET, total, "2020年12月-2021年1月")
 
     assert len(print_out([Paragraph("t", "标题", "通报")], [sheet])) == 2
+
+
+def test_the_years_table_with_its_total_fits_on_one_page_in_small_type(
+    print_out: Callable[..., list[Page]], example: Summary
+) -> None:
+    lines = [year.build(example.totals, Settings()), year.total_line(example.totals)]
+    sheet = year.sheet_of(
+        Period(Month(2021, 1), Month(2021, 12), date(2021, 12, 31)), []
+    )
+    annex = Annex(replace(sheet, tag="附件3", note=""), pd.concat(lines), "")
+    found = print_out([Paragraph("t", "标题", "通报")], [annex])
+
+    assert len(found) == 2
+    texts = [text for _, text in found[1].lines]
+    assert texts[1:3] == [
+        "2021年1-12月安全生产执法累计数据表",
+        "（年终目标责任制考核）",
+    ]
+    assert "浙南产业集聚区0015.17" in texts  # the longest name on one line
+    assert texts[-1] == "合计2488735.08299.74299.74100.0010021140.91"
