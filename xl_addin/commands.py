@@ -22,7 +22,8 @@ from xl_addin.hosts.output import (
     replace_all,
     replace_atomically,
 )
-from xl_addin.installation import interpreter, path_findings, settings_for
+from xl_addin.installation import path_findings
+from xl_addin.interpreter import interpreter, settings_for
 from xl_addin.period import Period
 from xl_addin.summary import Checked, Summary, as_json, issues_json, verdict
 from xl_addin.summary import check as check_sheets
