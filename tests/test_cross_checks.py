@@ -133,7 +133,7 @@ def test_a_case_decided_after_the_period_asks_for_nothing(
     assert settled(found) == [
         (
             "鹿城区：A3第2行罚款5万元计入附件2而没有计入附件1"
-            "（处罚决定日期在统计期间之后），将计入决定所在月份的附件1，无需补填。"
+            "（处罚决定日期在统计期间之后），应计入决定所在月份的附件1，本期无需处理。"
         )
     ]
 

@@ -44,7 +44,7 @@ _REMEDIES = {
     REPEATED: "请更正文号或删除重复的行",
     REPEATED_OTHERWISE: "请更正文号或删除重复的行",
     DENIED: "请核对",
-    _LATER: "将计入决定所在月份的附件1，无需补填",
+    _LATER: "应计入决定所在月份的附件1，本期无需处理",
     _EARLIER: "请核对立案日期和处罚决定日期",
 }
 _COMPLETE = "请补全"
