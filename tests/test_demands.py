@@ -1,7 +1,8 @@
 """The demands of section three are text of the sheet 参数."""
 
 from xl_addin.demands import Demand
-from xl_addin.settings import DEMAND_HEADINGS, UNIT_HEADINGS, read_settings
+from xl_addin.settings import DEMAND_HEADINGS, read_settings
+from xl_addin.units import UNIT_HEADINGS
 
 
 def test_a_sheet_without_demands_has_those_of_the_published_headings() -> None:

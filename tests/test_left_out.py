@@ -84,8 +84,10 @@ def there(rows: list[Row]) -> dict[str, Decimal]:
     """Return what should count in the whole city if every cell were readable."""
     fined = [
         r for r in rows
-        if r["penalised"] == "是" or (r["penalised"] is None and r["decision_doc"])
+        if r["penalised"] == "是"
+        or (r["penalised"] is None and (r["decision_doc"] or number(r["fine"])))
     ]  # fmt: skip
+    denied = [r for r in rows if r["penalised"] == "否" and number(r["fine"])]
     cases = [
         r for r in rows
         if r["hazmat"] == "是" or (r["hazmat"] is None and number(r["hazmat_tonnes"]))
@@ -94,8 +96,8 @@ def there(rows: list[Row]) -> dict[str, Decimal]:
     return {
         "检查企业（家次）": Decimal(len(rows)),
         "行政处罚（起）": Decimal(len(fined)),
-        "罚款总数（万元）": exact([row["fine"] for row in fined]),
-        "实缴金额（万元）": exact([row["collected"] for row in fined]),
+        "罚款总数（万元）": exact([row["fine"] for row in fined + denied]),
+        "实缴金额（万元）": exact([row["collected"] for row in fined + denied]),
         "打非案件数": Decimal(len(cases)),
         "查获危化品（吨）": exact([row["hazmat_tonnes"] for row in cases]),
         "打非处罚金额（万元）": exact([row["fine"] for row in cases]),
@@ -172,7 +174,8 @@ CASES = [
     pytest.param({"collected_on": None}, [("实缴金额（万元）", 1.5, "缴款日期")], id="no day of payment"),
     pytest.param({"record_doc": None}, [("检查企业（家次）", 1, "现场检查记录文书号")], id="no record"),
     pytest.param({"penalised": None, "kinds": None, "fine": None, "collected": None, "fine_class": None}, [("行政处罚（起）", 1, "是否行政处罚")], id="nobody says whether"),
-    pytest.param({"penalised": "否", "decision_doc": None}, [], id="no penalty"),
+    pytest.param({"penalised": None, "decision_doc": None, "kinds": None, "collected": None, "fine_class": "非事故类"}, [("行政处罚（起）", 1, "是否行政处罚、处罚决定书文号"), ("罚款总数（万元）", 1.5, "是否行政处罚、处罚决定书文号")], id="only a fine tells of a penalty"),
+    pytest.param({"penalised": "否", "decision_doc": None, "fine": None}, [], id="no penalty"),
     pytest.param({"collected": None, "collected_on": None}, [], id="not paid"),
 ]  # fmt: skip
 
@@ -199,8 +202,29 @@ def test_a_repeated_decision_is_left_out_with_its_money(
     said = "处罚决定书文号与前面的行重复"
     assert sorted(lines(read_rows(*rows), period)) == [
         (3, "实缴金额（万元）", 1.5, said),
-        (3, "罚款总数（万元）", 2.0, said),
+        (3, "罚款总数（万元）", 2.0, f"{said}而罚款金额不同"),
         (3, "行政处罚（起）", 1, said),
+    ]
+
+
+def test_a_decision_entered_again_with_the_same_fine_says_only_that(
+    good_row: Rows, read_rows: Reader, period: Period
+) -> None:
+    """The first row may be one of an earlier month: it has the number first."""
+    before = good_row(1, decided_on=date(2020, 12, 30), collected=None)
+    again = good_row(2, decision_doc=before["decision_doc"], collected=None)
+    found = lines(read_rows(before, again), period)
+    assert {reason for *_, reason in found} == {"处罚决定书文号与前面的行重复"}
+    assert sum(figure == "罚款总数（万元）" for _, figure, *_ in found) == 1
+
+
+def test_money_of_a_row_that_denies_its_penalty_is_left_out(
+    good_row: Rows, read_rows: Reader, period: Period
+) -> None:
+    said = "“是否行政处罚”为“否”而填有罚款"
+    assert lines(read_rows(good_row(1, penalised="否")), period) == [
+        (2, "实缴金额（万元）", 1.5, said),
+        (2, "罚款总数（万元）", 1.5, said),
     ]
 
 

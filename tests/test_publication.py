@@ -1,16 +1,22 @@
 """The notice as files: what is written, what is kept, and what is said about it."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.document import Document
 
 from examples.make_examples import HEADINGS, a3_rows
 from xl_addin import publication
+from xl_addin.errors import OutputBlocked
 from xl_addin.notice.draft import Line
-from xl_addin.summary import Summary
+from xl_addin.period import Period
+from xl_addin.settings import HEADINGS as SETTINGS_HEADINGS
+from xl_addin.settings import Settings, as_rows
+from xl_addin.summary import Summary, check, summarise
 from xl_addin.workbook.content import Content, of_summary
 
 NOW = datetime(2021, 3, 10, 9, 30)  # noqa: DTZ001  the user's own clock
@@ -38,17 +44,95 @@ def test_the_file_is_named_by_its_months(example: Summary) -> None:
     assert publication.file_name(example) == "2021年1-2月通报.docx"
 
 
-def test_every_figure_of_the_file_is_that_of_the_annexes(
-    example: Summary, content: Content, tmp_path: Path
+def test_every_figure_of_the_file_is_that_of_the_published_annexes(
+    example: Summary,
+    content: Content,
+    published: tuple[list[list[str]], ...],
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "notice.docx"
     path.write_bytes(publication.word_file(example, content))
 
     written = docx.Document(str(path))
     assert SENTENCE in [paragraph.text for paragraph in written.paragraphs]
-    first, second = written.tables
-    assert [cell.text for cell in first.rows[1].cells] == ["鹿城区", "42.5", "42.5", "3", "100.00", "1", "40.00", "4", "100", "1"]  # fmt: skip
-    assert [cell.text for cell in second.rows[13].cells] == ["浙南产业集聚区", "1", "8.41", "5.1", "7", "0", "0"]  # fmt: skip
+    tables = [[[c.text for c in row.cells] for row in t.rows] for t in written.tables]
+    assert [table[1:] for table in tables] == list(published)
+
+
+@pytest.fixture(scope="module")
+def with_year(
+    example_sheet: list[list[Any]],
+    period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., Document]:
+    """Return `with_year(rows, **settings)`: the Word file with 年终考核 behind it."""
+
+    def written(rows: list[list[Any]] | None = None, **values: str) -> Document:
+        chosen: Any = {"year_annex": "是"} | values
+        lines = [list(line) for line in as_rows(Settings(**chosen))]
+        sheets = {
+            "A3": rows or example_sheet,
+            "参数": [list(SETTINGS_HEADINGS), *lines],
+        }
+        month = summarise(check(sheets, date(2021, 3, 10)), period)
+        path = tmp_path_factory.mktemp("year") / "notice.docx"
+        path.write_bytes(publication.word_file(month, of_summary(month, sheets)))
+        return docx.Document(str(path))
+
+    return written
+
+
+YEAR_TITLE = "2021年1-2月安全生产执法累计数据表（年终目标责任制考核）"
+
+
+def test_the_years_figures_follow_as_a_third_annex_where_that_is_set(
+    with_year: Callable[..., Document],
+) -> None:
+    made = with_year()
+
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert f"3.{YEAR_TITLE}" in texts
+    assert texts.index("附件3") + 1 == texts.index(YEAR_TITLE)
+    assert not any("历史" in text for text in texts)
+    line = [cell.text for cell in made.tables[2].rows[5].cells]
+    assert line == [
+        "乐清市",
+        "42",
+        "16",
+        "38.10",
+        "5",
+        "89.64",
+        "89.64",
+        "1",
+        "100.00",
+        "1",
+        "100",
+        "1",
+        "3",
+        "13.1",
+        "5",
+    ]
+    assert made.tables[2].rows[-1].cells[0].text == "龙港市"
+
+
+def test_it_has_the_line_of_all_units_where_the_others_have_it(
+    with_year: Callable[..., Document],
+) -> None:
+    tables = with_year(total_row="是").tables
+
+    assert [table.rows[-1].cells[0].text for table in tables] == ["合计"] * 3
+    assert [cell.text for cell in tables[2].rows[-1].cells][:3] == ["合计", "248", "87"]
+
+
+def test_unless_that_is_set_the_annexes_are_the_two_of_the_published_notice(
+    example: Summary, content: Content, tmp_path: Path
+) -> None:
+    path = tmp_path / "notice.docx"
+    path.write_bytes(publication.word_file(example, content))
+    made = docx.Document(str(path))
+
+    assert len(made.tables) == 2
+    assert not any("累计数据表" in paragraph.text for paragraph in made.paragraphs)
 
 
 @pytest.mark.usefixtures("no_office")
@@ -75,7 +159,37 @@ def test_an_earlier_file_goes_to_the_backups_first(
 
     kept = tmp_path / "备份" / "2021年1-2月通报_20210310-093000.docx"
     assert kept.read_bytes() == b"edited by hand"
-    assert "（原有文件已存入“备份”）" in said
+    assert "原有文件已存入“备份”。" in said
+
+
+@pytest.mark.usefixtures("no_office")
+def test_an_earlier_pdf_is_kept_and_called_old_where_no_new_one_is_made(
+    example: Summary, content: Content, tmp_path: Path
+) -> None:
+    (tmp_path / "2021年1-2月通报.pdf").write_bytes(b"%PDF of last week")
+
+    said = publication.publish(example, content, tmp_path, NOW)
+
+    kept = tmp_path / "备份" / "2021年1-2月通报_20210310-093000.pdf"
+    assert kept.read_bytes() == b"%PDF of last week"
+    assert said.endswith("旁边的“2021年1-2月通报.pdf”是以前的，与新的Word文件不一致。")
+
+
+@pytest.mark.parametrize(
+    "lock", ["~$21年1-2月通报.docx", ".~lock.2021年1-2月通报.docx#"]
+)
+def test_a_word_file_that_is_open_is_neither_copied_nor_written(
+    example: Summary, content: Content, tmp_path: Path, lock: str
+) -> None:
+    mine = tmp_path / "2021年1-2月通报.docx"
+    mine.write_bytes(b"being edited")
+    (tmp_path / lock).touch()
+
+    with pytest.raises(OutputBlocked):
+        publication.publish(example, content, tmp_path, NOW)
+
+    assert mine.read_bytes() == b"being edited"
+    assert {path.name for path in tmp_path.iterdir()} == {mine.name, lock}
 
 
 def test_what_disagrees_is_listed_with_its_rows_before_printing(
@@ -83,9 +197,15 @@ def test_what_disagrees_is_listed_with_its_rows_before_printing(
 ) -> None:
     said = publication.before_printing(example, content).splitlines()
 
-    assert said[1] == "付印前请核对："
-    assert said[2].startswith("· 浙南产业集聚区：附件2有处罚5.1万元，附件1无数据：")
-    assert said[3].startswith("· 浙南产业集聚区：A3第192行罚款没有计入附件1")
+    assert said == [
+        "",
+        "付印前请核对：",
+        (
+            "· 浙南产业集聚区：A3第192行罚款5.1万元计入附件2而没有计入附件1"
+            "（处罚决定书文号、处罚决定日期缺失或无法读取），"
+            "检查企业、行政处罚也没有计入，请补全。"
+        ),
+    ]
 
 
 def test_a_text_of_ones_own_on_changed_figures_is_listed_too(example: Summary) -> None:

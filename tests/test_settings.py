@@ -13,19 +13,13 @@ from xl_addin.settings import (
     HEADINGS,
     SETTING_HEADINGS,
     SETTINGS,
-    UNIT_HEADINGS,
-    UNITS,
     Settings,
-    Unit,
     as_rows,
     read_settings,
 )
+from xl_addin.units import UNIT_HEADINGS, Unit
 
 Cells = list[list[Any]]
-
-# The notice of January-February 2021, in the order of its two annexes.
-ANNEX_1 = "鹿城区 龙湾区 瓯海区 洞头区 乐清市 瑞安市 永嘉县 文成县 平阳县 泰顺县 苍南县 浙南产业集聚区 龙港市"
-ANNEX_2 = "鹿城区 龙湾区 瓯海区 洞头区 乐清市 瑞安市 永嘉县 文成县 平阳县 泰顺县 龙港市 苍南县 浙南产业集聚区"
 
 
 def sheet(units: Cells | None = None, values: dict[str, object] | None = None) -> Cells:
@@ -40,17 +34,12 @@ def sheet(units: Cells | None = None, values: dict[str, object] | None = None) -
     return [[*SETTING_HEADINGS, None, *UNIT_HEADINGS], *lines]
 
 
-def test_the_units_stand_in_the_two_orders_of_the_notice() -> None:
-    assert Settings().in_order(1) == ANNEX_1.split()
-    assert Settings().in_order(2) == ANNEX_2.split()
-
-
 def test_without_the_sheet_the_settled_choices_hold() -> None:
     assert read_settings(None) == Settings()
     assert read_settings([list(UNIT_HEADINGS), ["鹿城区"]]).top == 3
     chosen = Settings()
     assert (chosen.threshold, chosen.top, chosen.late_days) == (20, 3, 5)
-    assert (chosen.total_row, chosen.name_units) == ("否", "否")
+    assert (chosen.total_row, chosen.name_units, chosen.year_annex) == ("否",) * 3
 
 
 names = st.text("甲乙丙丁戊己庚辛区县市", min_size=2, max_size=6)
@@ -86,6 +75,7 @@ def any_settings(draw: st.DrawFn) -> Settings:
         fine_low=draw(amounts),
         style=draw(st.sampled_from(["通报样式", "两位小数"])),
         total_row=draw(st.sampled_from(["是", "否"])),
+        year_annex=draw(st.sampled_from(["是", "否"])),
         name_units=draw(st.sampled_from(["是", "否"])),
         base=draw(st.sampled_from(["上月", "上年同期"])),
         fall=draw(st.integers(0, 100)),
@@ -114,6 +104,7 @@ def test_every_setting_is_read_by_its_label() -> None:
         "单笔罚款下限（万元）": 0.1,
         "数字样式": " 两位小数 ",
         "合计行": "是",
+        "通报附年终考核": "是",
         "点名": "是",
         "比较基期": "上年同期",
         "大幅下降（%）": 25,
@@ -133,6 +124,7 @@ def test_every_setting_is_read_by_its_label() -> None:
         fine_low=0.1,
         style="两位小数",
         total_row="是",
+        year_annex="是",
         name_units="是",
         base="上年同期",
         fall=25,
@@ -179,106 +171,8 @@ def test_a_bad_value_is_refused_by_its_name(
     assert str(caught.value) == f"工作表“参数”中{said}。"
 
 
-@pytest.mark.parametrize("order", ["首位", 0, 1.5, -3])
-def test_a_bad_line_number_names_its_cell(order: object) -> None:
-    with pytest.raises(SettingInvalid, match=f"第3行“附件2顺序”的值“{order}”无效"):
-        read_settings(sheet([["鹿城区"], ["龙港市", "", 2, order]]))
-
-
-@pytest.mark.parametrize(
-    ("units", "name"),
-    [
-        pytest.param([["鹿城区"], ["鹿城区"]], "鹿城区", id="a unit twice"),
-        pytest.param([["鹿城区"], ["鹿 城区"]], "鹿城区", id="but for a blank"),
-        pytest.param(
-            [["鹿城区"], ["龙港市", "", 2, 2, "鹿城区"]], "鹿城区", id="as an alias"
-        ),
-        pytest.param(
-            [["鹿城区", "", 1, 1, "老城"], ["龙港市", "", 2, 2, "新城、老城"]],
-            "老城",
-            id="an alias twice",
-        ),
-    ],
-)
-def test_a_name_may_stand_for_one_unit_only(units: Cells, name: str) -> None:
-    with pytest.raises(SettingInvalid, match=f"“{name}”无效，同一名称只能出现一次"):
-        read_settings(sheet(units))
-
-
-def test_a_sheet_without_units_is_refused() -> None:
-    with pytest.raises(SettingInvalid, match="请至少填写一个单位"):
-        read_settings(sheet([[None], [" "]]))
-
-
 def test_a_sheet_without_headings_is_refused() -> None:
     with pytest.raises(HeadingMissing, match="“单位”"):
         read_settings([["项目", "值"], ["点名", "是"]])
     with pytest.raises(ColumnTwice, match="“单位”"):
         read_settings([["单位", "单位"]])
-
-
-def test_a_unit_is_read_with_code_orders_and_aliases() -> None:
-    units = [
-        [" 龙港市\n", 330383.0, "2", 1.0, "龙港镇，龙 港，"],
-        ["鹿城区", "330302", 1, 2, None],
-    ]
-    read = read_settings(sheet(units))
-    assert read.units == (
-        Unit("龙港市", "330383", 2, 1, ("龙港镇", "龙港")),
-        Unit("鹿城区", "330302", 1, 2),
-    )
-    assert read.in_order(1) == ["鹿城区", "龙港市"]
-    assert read.in_order(2) == ["龙港市", "鹿城区"]
-
-
-def test_a_name_is_tidied_as_the_cells_that_name_it_are() -> None:
-    read = read_settings(sheet([["Ａ\u200b区", "", 1, 1, "Ｂ区"]]))
-    assert read.units[0].name == "A区"
-    assert read.spellings()["B区"] == "A区"
-
-
-def test_units_without_orders_come_as_they_stand() -> None:
-    read = read_settings(sheet([["丙县"], ["甲区"], ["乙市"]]))
-    assert read.in_order(1) == read.in_order(2) == ["丙县", "甲区", "乙市"]
-
-
-@pytest.mark.parametrize(
-    ("spelling", "unit"),
-    [
-        ("鹿城区", "鹿城区"),
-        ("鹿城", "鹿城区"),
-        ("洞头县", "洞头区"),
-        ("龙港镇", "龙港市"),
-        ("经开区", "浙南产业集聚区"),
-        ("温州经济技术开发区", "浙南产业集聚区"),
-        ("浙南产业集聚", "浙南产业集聚区"),
-        ("瓯江口产业集聚区", None),
-        ("", None),
-    ],
-)
-def test_a_spelling_stands_for_a_unit(spelling: str, unit: str | None) -> None:
-    assert Settings().spellings().get(spelling) == unit
-
-
-def test_a_short_name_that_could_mean_two_units_means_none() -> None:
-    both = Settings(units=(Unit("永嘉县", "", 1, 1), Unit("永嘉市", "", 2, 2)))
-    assert both.spellings() == {"永嘉县": "永嘉县", "永嘉市": "永嘉市"}
-
-
-def test_an_alias_goes_before_a_short_name() -> None:
-    units = (Unit("甲丙县", "", 1, 1), Unit("乙丁市", "", 2, 2, ("甲丙",)))
-    assert Settings(units=units).spellings()["甲丙"] == "乙丁市"
-
-
-def test_a_name_of_two_characters_is_not_cut() -> None:
-    assert Settings(units=(Unit("甲县", "", 1, 1),)).spellings() == {"甲县": "甲县"}
-
-
-def test_the_thirteen_units_have_the_codes_of_the_district_table() -> None:
-    codes = dict(zip(ANNEX_1.split(), [unit.code for unit in UNITS], strict=True))
-    assert codes["乐清市"] == "330382"
-    assert codes["瑞安市"] == "330381"
-    assert codes["泰顺县"] == "330329"
-    assert codes["苍南县"] == "330327"
-    assert codes["龙港市"] == "330383"
-    assert len(set(codes.values())) == 13

@@ -130,7 +130,7 @@ def test_a_repeated_decision_and_a_late_payment_are_listed_with_their_reasons(
     ]
     assert rate.left_out[["row", "part", "remark"]].to_numpy().tolist() == [
         [3, "实缴金额（万元）", "处罚决定书文号与前面的行重复"],
-        [3, "罚款总数（万元）", "处罚决定书文号与前面的行重复"],
+        [3, "罚款总数（万元）", "处罚决定书文号与前面的行重复而罚款金额不同"],
     ]
 
 

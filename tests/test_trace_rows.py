@@ -18,7 +18,15 @@ from xl_addin.summary import Summary, check, summarise
 from xl_addin.totals import totals
 from xl_addin.trace.answer import Trace, trace
 from xl_addin.trace.contributions import COLUMNS, PARTS, PartKey
-from xl_addin.trace.figures import CITY, FIGURES, Amount, Figure, Quotient, Rank
+from xl_addin.trace.figures import (
+    CITY,
+    FIGURES,
+    Amount,
+    Figure,
+    Quotient,
+    Rank,
+    find_figure,
+)
 
 Row = dict[str, Any]
 Cells = Callable[..., list[list[Any]]]
@@ -151,6 +159,21 @@ def test_a_row_is_counted_or_left_out_or_near_and_always_with_a_reason(
             both = pd.concat([lines, left])
             assert not both.duplicated(["row", "part"]).any(), answer.title
             assert set(lines["unit"]) <= {answer.unit} or answer.unit == CITY
+
+
+@given(rows=sheets)
+@few
+def test_a_fine_of_annex_2_has_a_remark_exactly_where_annex_1_lacks_it(
+    rows: list[Row], sheet_of: Cells
+) -> None:
+    month = month_of(rows, sheet_of, Settings())
+    first, second = (
+        trace(month, find_figure("fines", place)).lines for place in ("附件1", "附件2")
+    )
+    held = set(first.loc[first["counted"], "row"])
+    fined = second[second["amount"].fillna(0) > 0]
+    lacking = set(fined.loc[fined["remark"] != "", "row"])
+    assert lacking == set(fined["row"]) - held
 
 
 @pytest.mark.parametrize("figure", [f for figures in FIGURES.values() for f in figures], ids=lambda f: f"{f.place} {f.name}")  # fmt: skip

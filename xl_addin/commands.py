@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +16,14 @@ from xl_addin.cells import Rows
 from xl_addin.errors import FileMissing, OutputBlocked, OutputFormat, OutputProblem
 from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file import read_sheets
-from xl_addin.hosts.output import refuse_input, replace_atomically
-from xl_addin.installation import interpreter, path_findings, settings_for
+from xl_addin.hosts.output import (
+    refuse_in_use,
+    refuse_input,
+    replace_all,
+    replace_atomically,
+)
+from xl_addin.installation import path_findings
+from xl_addin.interpreter import interpreter, settings_for
 from xl_addin.period import Period
 from xl_addin.summary import Checked, Summary, as_json, issues_json, verdict
 from xl_addin.summary import check as check_sheets
@@ -56,13 +62,15 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
         month = summarise_rows(checked, period)
         files = _files(month, sheets, wanted)
         stage("写出")
-        _write(files)
+        refuse_in_use(files)
+        kept = publication.keep(wanted.notice, _now()) if wanted.notice else ""
+        replace_all(files)
         pdf = publication.pdf_beside(wanted.notice) if wanted.notice else ""
     console.show_summary(month)
     console.written(files)
     if wanted.notice:
         doubts = publication.before_printing(month, of_summary(month, sheets))
-        console.say(f"{pdf}{doubts}")
+        console.say(f"{kept}{pdf}{doubts}")
     return 0
 
 
@@ -93,7 +101,7 @@ def check(source: Path, out: Path | None, data: Path | None) -> int:
         if data:
             files[data] = _json(issues_json(checked))
         stage("写出")
-        _write(files)
+        replace_all(files)
     console.show_checked(checked)
     console.written(files)
     console.say(verdict(checked))
@@ -112,7 +120,7 @@ class Asked(NamedTuple):
         """The sheets on which the figure may stand."""
         if self.annex:
             return (PLACES[self.annex],)
-        return (ANNEX_1, ANNEX_2) if self.unit else (FRONT,)
+        return (FRONT,) if self.unit is None else (ANNEX_1, ANNEX_2)
 
 
 def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
@@ -122,11 +130,12 @@ def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
     with console.progress() as stage:
         _, checked = _read(source, stage)
         settings = checked.context.settings
-        unit = find_unit(settings, figure, asked.unit or CITY)
+        words = CITY if asked.unit is None else asked.unit
+        unit = find_unit(settings, figure, words)
         stage("汇总")
         answer = trace_figure(summarise_rows(checked, period), figure, unit)
         files = {data: _json(trace_json(answer))} if data else {}
-        _write(files)
+        replace_all(files)
     console.show_trace(answer, settings.style)
     console.written(files)
     return 0
@@ -224,9 +233,8 @@ def _json(content: object) -> bytes:
     return f"{text}\n".encode()
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
-    for path, content in files.items():
-        replace_atomically(path, content)
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005  the user's own clock
 
 
 def _parts(package: bytes) -> dict[str, bytes]:

@@ -28,7 +28,7 @@
     - OutputBlocked         the folder or file cannot be written
     - NotSaved              a workbook without a folder of its own
   - OfficeProblem         another office program is needed and does not do its part
-    - OfficeMissing         LibreOffice is not installed, or not where we look
+    - OfficeMissing         LibreOffice is not where we look, or cannot be run
     - OfficeFailed          it ran, but gave no result
     - WordFailed            Word ran, but made no PDF
     - NoPdfProgram          neither Word nor LibreOffice is there to make a PDF
@@ -257,11 +257,11 @@ class OfficeProblem(AddinError):
 
 
 class OfficeMissing(OfficeProblem):
-    """There is no LibreOffice here that we can find."""
+    """There is no LibreOffice here that we can find and run."""
 
     def __init__(self) -> None:
         super().__init__(
-            "本机没有找到 LibreOffice，请先安装；已安装的，请用环境变量 XL_SOFFICE 指明 soffice 程序的完整路径。"
+            "本机没有找到可以运行的 LibreOffice，请先安装；已安装的，请用环境变量 XL_SOFFICE 指明 soffice 程序的完整路径。"
         )
 
 

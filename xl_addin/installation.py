@@ -1,4 +1,4 @@
-"""The Python that a workbook calls: what it is told about it, and what could be wrong.
+"""What on this machine, or about a workbook, keeps the workbook from working.
 
 Nothing is imported here that may be missing or broken: `doctor` must run where
 the rest does not.
@@ -11,7 +11,6 @@ import platform
 import re
 import struct
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 from xl_addin.hosts.office import find_office
+from xl_addin.interpreter import interpreter
 
 XLWINGS = "0.37.8"
 """Package, VBA module and DLL must be of this one version."""
@@ -28,7 +28,6 @@ XLWINGS = "0.37.8"
 LONGEST = 200
 """Excel starts Python with a command line of 2,048 bytes that holds the path often."""
 
-_HERE = Path(__file__).absolute().parents[1]
 _MAC_CONTAINER = "Library/Containers/com.microsoft.Excel/Data/xlwings.conf"
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
@@ -47,43 +46,6 @@ class Finding(NamedTuple):
         mark = "问题" if not self.ok else "注意" if self.remedy else "正常"
         advice = f"——{self.remedy}" if self.remedy else ""
         return f"[{mark}] {self.what}{advice}"
-
-
-def settings_for(python: Path, system: str = sys.platform) -> dict[str, str]:
-    """Return the sheet xlwings.conf for this interpreter.
-
-    Every key that xlwings asks for is there: a missing one would be taken from a
-    file `xlwings.conf` beside the workbook or in the user's own folder. An empty
-    TEMP DIR would mean the root of the drive, so that one is spelt out.
-    """
-    windows = system == "win32"
-    interpreter = str(_without_console(python) if windows else python)
-    return {
-        "INTERPRETER_WIN": interpreter,
-        "INTERPRETER_MAC": "" if windows else interpreter,
-        "PYTHONPATH": _folder_of_code(),
-        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-        "CONDA PATH": "",
-        "CONDA ENV": "",
-        "UDF MODULES": "udfs",
-        "DEBUG UDFS": "False",
-        "USE UDF SERVER": "True",
-        "SHOW CONSOLE": "False",
-        "SHOW_ERROR_POPUPS": "True",
-        "TEMP DIR": "%TEMP%",
-        "LICENSE_KEY": "",
-        "ONEDRIVE_CONSUMER_WIN": "",
-        "ONEDRIVE_CONSUMER_MAC": "",
-        "ONEDRIVE_COMMERCIAL_WIN": "",
-        "ONEDRIVE_COMMERCIAL_MAC": "",
-        "SHAREPOINT_WIN": "",
-        "SHAREPOINT_MAC": "",
-    }
-
-
-def interpreter() -> Path:
-    """Return this Python as it was started: a link would lead out of its venv."""
-    return Path(sys.executable).absolute()
 
 
 def path_findings(path: Path, what: str) -> Iterator[Finding]:
@@ -181,17 +143,6 @@ def _module(workbook: Path) -> Iterator[Finding]:
         what = f"工作簿中的 xlwings 模块为 {found[1]}，Python 中为 {installed}"
         remedy = "" if ok else "请用 install 重新生成工作簿，再把数据复制过去"
         yield Finding(ok=ok, what=what, remedy=remedy)
-
-
-def _without_console(python: Path) -> Path:
-    silent = python.with_name("pythonw.exe")
-    return silent if silent.exists() else python
-
-
-def _folder_of_code() -> str:
-    paths = sysconfig.get_paths()
-    installed = {Path(paths["purelib"]), Path(paths["platlib"])}
-    return "" if _HERE in installed else str(_HERE)
 
 
 def _in_code_page(text: str) -> bool:

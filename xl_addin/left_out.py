@@ -7,7 +7,7 @@ under the figure's name on the first page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,12 +19,17 @@ from xl_addin.exact import unscaled
 from xl_addin.kinds import Mask
 from xl_addin.period import Period
 from xl_addin.rules import firm
-from xl_addin.settings import YES
+from xl_addin.settings import NO, YES
 
 COLUMNS = ("row", "figure", "amount", "reason")
 FINES = "罚款总数（万元）"
+_PAID = "实缴金额（万元）"
 REPEATED = "处罚决定书文号与前面的行重复"
+REPEATED_OTHERWISE = f"{REPEATED}而罚款金额不同"
+DENIED = "“是否行政处罚”为“否”而填有罚款"
 
+_MOST_ROWS = 10
+_DAYS_OF_A_DECISION = ("decided_on", "filed_on", "inspected_on", "filled_on")
 
 _FIRM = "firm"
 """What tells a firm from another: its code, or its name where it has none."""
@@ -56,8 +61,20 @@ def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     gaps = (*_gaps(known_firms, period), *_hazmat_gaps(known_firms))
     lines = [line for gap in gaps for line in _missing(known_firms, gap, period)]
     lines += _repeated(rows, period)
+    lines += _denied(rows, period)
     lines.sort(key=lambda line: line[:2])
     return pd.DataFrame(lines, columns=list(COLUMNS), dtype=object)
+
+
+def row_list(rows: Iterable[int]) -> str:
+    """Return row numbers as a sentence names them: the first ten, each once.
+
+    >>> row_list([3, 2, 3]), row_list(range(2, 14))
+    ('2、3', '2、3、4、5、6、7、8、9、10、11等')
+    """
+    numbers = sorted(set(rows))
+    rest = "等" if len(numbers) > _MOST_ROWS else ""
+    return "、".join(map(str, numbers[:_MOST_ROWS])) + rest
 
 
 def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
@@ -65,10 +82,11 @@ def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
     visit = ("inspected_on", "filled_on")
     needs: tuple[str, ...] = ("unit", "record_doc", "inspected_on")
     yield _Gap("检查企业（家次）", everything, needs, visit, _one(rows))
-    unsaid = rows["penalised"].isna() & rows["decision_doc"].notna()
-    penalised = _is_yes(rows, "penalised") | unsaid.to_numpy()
+    some = rows["decision_doc"].notna().to_numpy() | known(rows["fine"] > 0)
+    unsaid = rows["penalised"].isna().to_numpy() & some
+    penalised = _is_yes(rows, "penalised") | unsaid
     needs = ("unit", "penalised", "decision_doc", "decided_on")
-    days = ("decided_on", "filed_on", *visit)
+    days = _DAYS_OF_A_DECISION
     yield _Gap("行政处罚（起）", penalised, needs, days, _one(rows))
     closed = penalised & has_word(rows["kinds"], SUSPENSION)
     yield _Gap("责令停产停业整顿（家）", closed, (*needs, _FIRM), days, _one(rows))
@@ -77,7 +95,7 @@ def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
     yield _Gap(FINES, fined, needs, days, _scaled(rows["fine"]))
     paid = fined & known(rows["collected"] > 0) & ~_paid_later(rows, period)
     needs = (*needs, "collected_on")
-    yield _Gap("实缴金额（万元）", paid, needs, days, _scaled(rows["collected"]))
+    yield _Gap(_PAID, paid, needs, days, _scaled(rows["collected"]))
 
 
 def _hazmat_gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
@@ -134,21 +152,38 @@ def _repeated(
     rows: pd.DataFrame, period: Period
 ) -> Iterator[tuple[int, str, float | None, str]]:
     """Yield what the later rows of a decision number would have added."""
-    needs = ["unit", "decision_doc", "decided_on"]
+    needs, number = ["unit", "decision_doc", "decided_on"], ["unit", "decision_doc"]
     decided = rows[_is_yes(rows, "penalised") & rows[needs].notna().all(axis=1)]
-    again = decided[decided.duplicated(["unit", "decision_doc"])]
+    first = decided.groupby(number, observed=True)["row"].transform("min")
+    again = decided.assign(first=first)[decided.duplicated(number)]
     again = again[_near(again, ("decided_on",), period)]
     fined = again[again[["fine", "fine_class"]].notna().all(axis=1)]
     paid = fined[fined[["collected", "collected_on"]].notna().all(axis=1)]
     paid = paid[~_paid_later(paid, period)]
-    amounts = (
-        ("行政处罚（起）", _one(again)),
-        (FINES, _scaled(fined["fine"])),
-        ("实缴金额（万元）", _scaled(paid["collected"])),
-    )
-    for figure, values in amounts:
-        for row, value in values.items():
-            yield int(str(row)), figure, value, REPEATED
+    yield from _lines("行政处罚（起）", again, _one(again), REPEATED)
+    fine = decided.set_index("row")["fine"].reindex(fined["first"])
+    same = known(fined["fine"].reset_index(drop=True) == fine.reset_index(drop=True))
+    for part, reason in ((fined[same], REPEATED), (fined[~same], REPEATED_OTHERWISE)):
+        yield from _lines(FINES, part, _scaled(part["fine"]), reason)
+    yield from _lines(_PAID, paid, _scaled(paid["collected"]), REPEATED)
+
+
+def _denied(
+    rows: pd.DataFrame, period: Period
+) -> Iterator[tuple[int, str, float | None, str]]:
+    """Yield the money of rows that say there is no penalty."""
+    denied = rows[np.asarray(rows["penalised"] == NO) & known(rows["fine"] > 0)]
+    denied = denied[_near(denied, _DAYS_OF_A_DECISION, period)]
+    paid = denied[known(denied["collected"] > 0) & ~_paid_later(denied, period)]
+    yield from _lines(FINES, denied, _scaled(denied["fine"]), DENIED)
+    yield from _lines(_PAID, paid, _scaled(paid["collected"]), DENIED)
+
+
+def _lines(
+    figure: str, rows: pd.DataFrame, amounts: pd.Series, reason: str
+) -> Iterator[tuple[int, str, float | None, str]]:
+    for row, value in zip(rows["row"], amounts, strict=True):
+        yield int(row), figure, value, reason
 
 
 def _heading(key: str) -> str:

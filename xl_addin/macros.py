@@ -44,7 +44,7 @@ def monthly_summary(book: LiveBook) -> str:
     content = of_summary(summary, sheets, in_place=True)
     pages.put_month(book, content)
     doubts = publication.before_printing(summary, content)
-    return f"{period.title}汇总完成。{verdict(summary.checked)}{left_out_sentence(summary)}{doubts}"
+    return f"{period.title}汇总完成。{verdict(summary.checked)}{doubts}"
 
 
 @button("导出通报")
@@ -56,7 +56,8 @@ def export_notice(book: LiveBook) -> str:
     content = of_summary(summary, sheets, in_place=True)
     pages.put_month(book, content)
     book.progress("正在写出通报…")
-    said = publication.publish(summary, content, folder, datetime.now())  # noqa: DTZ005  the user's own clock
+    now = datetime.now()  # noqa: DTZ005  the user's own clock
+    said = publication.publish(summary, content, folder, now)
     return f"{said}{publication.before_printing(summary, content)}"
 
 

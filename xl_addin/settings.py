@@ -7,7 +7,7 @@ adding or renaming a unit is a line on the sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any
@@ -18,51 +18,15 @@ from xl_addin.cells import Rows, is_blank, table_of
 from xl_addin.demands import DEMANDS, Demand
 from xl_addin.errors import SettingInvalid
 from xl_addin.kinds import plain
+from xl_addin.units import UNIT_HEADINGS, UNITS, Unit, as_lines, read_units, spellings
 
 SHEET = "参数"
 YES, NO = "是", "否"
 AS_PUBLISHED, TWO_DECIMALS = "通报样式", "两位小数"
-UNIT_HEADINGS = ("单位", "区划代码", "附件1顺序", "附件2顺序", "别名")
 SETTING_HEADINGS = ("项目", "值", "说明")
 DEMAND_HEADINGS = ("工作要求", "要求内容")
 LAST_MONTH, LAST_YEAR = "上月", "上年同期"
 _NUMBER = re.compile(r"\d+(?:\.\d*)?")
-_SUFFIXES = ("区", "县", "市")
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit that reports: its name, its code, its line in each annex, its aliases."""
-
-    name: str
-    code: str
-    annex1: int
-    annex2: int
-    aliases: tuple[str, ...] = ()
-
-
-UNITS = (
-    Unit("鹿城区", "330302", 1, 1),
-    Unit("龙湾区", "330303", 2, 2),
-    Unit("瓯海区", "330304", 3, 3),
-    Unit("洞头区", "330305", 4, 4, ("洞头县",)),
-    Unit("乐清市", "330382", 5, 5),
-    Unit("瑞安市", "330381", 6, 6),
-    Unit("永嘉县", "330324", 7, 7),
-    Unit("文成县", "330328", 8, 8),
-    Unit("平阳县", "330326", 9, 9),
-    Unit("泰顺县", "330329", 10, 10),
-    Unit("苍南县", "330327", 11, 12),
-    Unit(
-        "浙南产业集聚区",
-        "330371",
-        12,
-        13,
-        ("浙南集聚区", "温州经济技术开发区", "温州经开区", "经开区"),
-    ),
-    Unit("龙港市", "330383", 13, 11, ("龙港镇",)),
-)
-"""The thirteen units, in the two orders of the notice of January-February 2021."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +43,7 @@ class Settings:
     fine_low: float = 0.01
     style: str = AS_PUBLISHED
     total_row: str = NO
+    year_annex: str = NO
     name_units: str = NO
     base: str = LAST_MONTH
     fall: float = 30
@@ -93,19 +58,8 @@ class Settings:
         return [unit.name for unit in by_line]
 
     def spellings(self) -> dict[str, str]:
-        """Return every accepted spelling of a unit, white space removed, and its name.
-
-        A name may lack its last 区, 县 or 市, unless two units would be meant.
-
-        >>> Settings().spellings()["龙港"]
-        '龙港市'
-        """
-        known = {alias: unit.name for unit in self.units for alias in unit.aliases}
-        known |= {unit.name: unit.name for unit in self.units}
-        stems = [(_stem(unit.name), unit.name) for unit in self.units]
-        short = [stem for stem, _ in stems]
-        alone = {s: name for s, name in stems if short.count(s) == 1}
-        return alone | known
+        """Return every accepted spelling of a unit and its name, as `units` does."""
+        return spellings(self.units)
 
 
 @dataclass(frozen=True)
@@ -142,6 +96,7 @@ SETTINGS = (
     Setting("fine_low", "单笔罚款下限（万元）", "低于时提示是否把单位填错"),
     Setting("style", "数字样式", "通报样式：金额按实际小数，收缴率不补零；两位小数：一律两位", (AS_PUBLISHED, TWO_DECIMALS)),
     Setting("total_row", "合计行", "附件末尾是否加全市合计", (YES, NO)),
+    Setting("year_annex", "通报附年终考核", "“年终考核”表是否作为附件3附在通报后", (YES, NO)),
     Setting("name_units", "点名", "通报正文是否点出存在问题的单位", (YES, NO)),
     Setting("base", "比较基期", "打非数据与什么比较：期间最后一个月比上月，或整个期间比上年同期", (LAST_MONTH, LAST_YEAR)),
     Setting("fall", "大幅下降（%）", "打非数据降幅超过此值时在通报中指出", high=100),
@@ -149,9 +104,6 @@ SETTINGS = (
     Setting("addressee", "主送机关", "通报的主送机关，不含冒号", text=True),
     Setting("sign_day", "成文日", "成文日期为截止月份次月的第几日", low=1, high=28, whole=True),
 )  # fmt: skip
-
-
-_LINE = Setting("", "顺序", "附件中的行次", low=1, high=10_000, whole=True)
 
 
 def read_settings(rows: Rows | None) -> Settings:
@@ -165,10 +117,7 @@ def read_settings(rows: Rows | None) -> Settings:
     headings = (*SETTING_HEADINGS, *UNIT_HEADINGS, *DEMAND_HEADINGS)
     unit = UNIT_HEADINGS[0]
     table = table_of(rows, SHEET, headings, marker=unit, required=(unit,))
-    units = tuple(_units(table[~table["单位"].map(is_blank)]))
-    if not units:
-        raise SettingInvalid("“单位”列", "", "请至少填写一个单位")
-    _refuse_twice(units)
+    units = read_units(table)
     values = _values(table[~table["项目"].map(is_blank)])
     return Settings(units=units, demands=_demands(table), **values)
 
@@ -180,10 +129,7 @@ HEADINGS = (*SETTING_HEADINGS, None, *UNIT_HEADINGS, None, *DEMAND_HEADINGS)
 def as_rows(settings: Settings) -> list[tuple[object, ...]]:
     """Return the lines of the three tables of 参数, under `HEADINGS`."""
     limits = [(s.label, getattr(settings, s.key), s.note) for s in SETTINGS]
-    units = [
-        (u.name, u.code, u.annex1, u.annex2, "、".join(u.aliases) or None)
-        for u in settings.units
-    ]
+    units = as_lines(settings.units)
     demands = [(d.heading, d.text) for d in settings.demands]
     height = max(len(limits), len(units), len(demands))
     gap = [(None,)] * height
@@ -215,56 +161,6 @@ def _demands(table: pd.DataFrame) -> tuple[Demand, ...]:
 
 def _text(cell: object) -> str:
     return "" if is_blank(cell) else str(cell).strip()
-
-
-def _stem(name: str) -> str:
-    return name[:-1] if name.endswith(_SUFFIXES) and len(name) > 2 else name
-
-
-def _units(table: pd.DataFrame) -> Iterator[Unit]:
-    for place, (row, line) in enumerate(table.iterrows(), start=1):
-        yield Unit(
-            name=_name(line["单位"]),
-            code=_code(line["区划代码"]),
-            annex1=_line_number(line["附件1顺序"], place, f"第{row}行“附件1顺序”"),
-            annex2=_line_number(line["附件2顺序"], place, f"第{row}行“附件2顺序”"),
-            aliases=_aliases(line["别名"]),
-        )
-
-
-def _code(cell: object) -> str:
-    if is_blank(cell):
-        return ""
-    return f"{cell:.0f}" if isinstance(cell, float) else str(cell).strip()
-
-
-def _line_number(cell: object, place: int, where: str) -> int:
-    if is_blank(cell):
-        return place
-    return int(_number(cell, where, _LINE))
-
-
-def _aliases(cell: object) -> tuple[str, ...]:
-    if not isinstance(cell, str):
-        return ()
-    names = cell.replace(",", "、").replace("，", "、").split("、")
-    return tuple(_name(name) for name in names if not is_blank(name))
-
-
-def _name(cell: object) -> str:
-    """Return a unit's name as it is compared: without blanks and full-width letters."""
-    return "".join(plain(str(cell)).split())
-
-
-def _refuse_twice(units: tuple[Unit, ...]) -> None:
-    seen: set[str] = set()
-    for unit in units:
-        for name in (unit.name, *unit.aliases):
-            if name in seen:
-                raise SettingInvalid(
-                    "单位或别名", name, "同一名称只能出现一次，请删除重复的"
-                )
-            seen.add(name)
 
 
 def _values(table: pd.DataFrame) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from xl_addin.facts import Facts, facts
 from xl_addin.history import HISTORY, Past
 from xl_addin.indicators import name_list
 from xl_addin.issues import ERROR, Issue
-from xl_addin.left_out import left_out
+from xl_addin.left_out import left_out, row_list
 from xl_addin.period import Period
 from xl_addin.schema import Context, Read, Schema
 from xl_addin.settings import SHEET as SETTINGS_SHEET
@@ -177,7 +177,7 @@ def summarise(checked: Checked, period: Period) -> Summary:
         ),
         left_out=left,
         cross_issues=[
-            *cross_check(first, second, left, checked.rows),
+            *cross_check(first, second, left, checked.rows, period),
             *checked.other_issues,
         ],
     )
@@ -188,11 +188,7 @@ def left_out_sentence(summary: Summary) -> str:
     lines = summary.left_out
     if lines.empty:
         return ""
-    rows = sorted(set(lines["row"]))
-    shown = "、".join(map(str, rows[:10])) + ("等" if len(rows) > 10 else "")
-    return (
-        f"应计未计{len(lines)}项（A3表第{shown}行），因缺项没有计入，请补全后重新汇总。"
-    )
+    return f"应计未计{len(lines)}项（A3表第{row_list(lines['row'])}行），因缺项、矛盾或重复没有计入，请核对后重新汇总。"
 
 
 def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 from xl_addin.annexes import problems
 from xl_addin.annexes.problems import Problem
 from xl_addin.notice.problems import findings
-from xl_addin.settings import Settings, Unit
+from xl_addin.settings import Settings
 from xl_addin.summary import Summary
+from xl_addin.units import Unit
 
 
 def test_lines_come_by_unit_and_then_as_they_were_found() -> None:

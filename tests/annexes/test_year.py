@@ -79,6 +79,28 @@ def test_inspections_and_penalties_are_shown_beside_their_rate(
     assert lines.loc["文成县", ["inspections", "penalties"]].tolist() == [0, 0]
 
 
+def test_the_line_of_all_units_has_the_citys_figures_and_no_ranks(
+    example: Summary,
+) -> None:
+    (line,) = year.total_line(example.totals).to_dict("records")
+
+    ranks = {key: cell for key, cell in line.items() if key.endswith("rank")}
+    assert len(ranks) == 5
+    assert all(pd.isna(cell) for cell in ranks.values())
+    assert {key: cell for key, cell in line.items() if key not in ranks} == {
+        "unit": "合计",
+        "inspections": 248,
+        "penalties": 87,
+        "penalty_rate": 35.08,
+        "fines": 299.74,
+        "nonaccident": 299.74,
+        "nonaccident_share": 100,
+        "collection_rate": 100,
+        "cases": 21,
+        "hazmat_fines": 140.91,
+    }
+
+
 def test_ranks_are_of_the_year_and_not_of_its_months() -> None:
     """Fines of 3 and 1, then 1 and 4万元: second in January, first in the year."""
     totals = pd.DataFrame(0, index=Settings().in_order(1), columns=["inspections", "penalties", "fines", "nonaccident", "collected", "suspended", "cases", "tonnes", "hazmat_fines", "transferred", "detained"])  # fmt: skip

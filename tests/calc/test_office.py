@@ -111,6 +111,19 @@ def test_without_libreoffice_the_remedy_is_named(
         lo.convert(book, "pdf", tmp_path)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a file has no right to run")
+def test_a_program_that_cannot_be_run_is_as_good_as_none(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "soffice.txt"
+    text.write_text("not a program")
+    text.chmod(0o755)
+    monkeypatch.setenv("XL_SOFFICE", str(text))
+
+    with pytest.raises(lo.OfficeMissing, match="可以运行的 LibreOffice"):
+        lo.convert(book, "pdf", tmp_path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
 def test_a_hanging_program_is_ended_with_its_children(
     program: Program, book: Path, tmp_path: Path

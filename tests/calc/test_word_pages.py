@@ -4,16 +4,19 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from xl_addin.annexes import annex1
+from xl_addin.annexes import annex1, year
 from xl_addin.hosts.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
 from xl_addin.notice.paragraph import Paragraph
+from xl_addin.period import Month, Period
+from xl_addin.settings import Settings
 from xl_addin.summary import Summary
 
 pytestmark = [
@@ -137,6 +140,32 @@ def test_an_annex_begins_a_page_its_title_on_the_third_line(
     assert top + 2 * line < title[0] < top + 3 * line
 
 
+@pytest.mark.parametrize(
+    ("months", "titles"),
+    [
+        ("2021年1月", ["关于2021年1月全市", "安全生产执法工作情况的通报"]),
+        ("2021年1-2月", ["关于2021年1-2月全市", "安全生产执法工作情况的通报"]),
+        ("2020年12月-2021年1月", ["关于2020年12月-2021年1月全市", "安全生产执法工作情况的通报"]),
+    ],
+)  # fmt: skip
+def test_no_title_breaks_inside_its_sense(
+    print_out: Callable[..., list[Page]],
+    word_annexes: list[Annex],
+    months: str,
+    titles: list[str],
+) -> None:
+    about = f"关于{months}全市安全生产执法工作情况的通报"
+    annexes = [replace(annex, period_title=months) for annex in word_annexes]
+    found = print_out([Paragraph("t", "标题", about)], annexes)
+    first, second, third = ([text for _, text in page.lines] for page in found)
+
+    assert first[:2] == titles
+    assert second[1] == f"{months}全市安全生产执法有关数据汇总表"
+    one_line = f"{months}全市危险化学品打非治违报表"
+    two_lines = [f"{months}全市", "危险化学品打非治违报表"]
+    assert third[1:3] == two_lines if len(months) > 10 else third[1] == one_line
+
+
 def test_a_signature_never_stands_alone_on_a_page(
     print_out: Callable[..., list[Page]],
 ) -> None:
@@ -221,3 +250,23 @@ def test_thirteen_units_and_the_total_fit_on_one_page(
     sheet = Annex(annex1.SHEET, total, "2020年12月-2021年1月")
 
     assert len(print_out([Paragraph("t", "标题", "通报")], [sheet])) == 2
+
+
+def test_the_years_table_with_its_total_fits_on_one_page_in_small_type(
+    print_out: Callable[..., list[Page]], example: Summary
+) -> None:
+    lines = [year.build(example.totals, Settings()), year.total_line(example.totals)]
+    sheet = year.sheet_of(
+        Period(Month(2021, 1), Month(2021, 12), date(2021, 12, 31)), []
+    )
+    annex = Annex(replace(sheet, tag="附件3", note=""), pd.concat(lines), "")
+    found = print_out([Paragraph("t", "标题", "通报")], [annex])
+
+    assert len(found) == 2
+    texts = [text for _, text in found[1].lines]
+    assert texts[1:3] == [
+        "2021年1-12月安全生产执法累计数据表",
+        "（年终目标责任制考核）",
+    ]
+    assert "浙南产业集聚区0015.17" in texts  # the longest name on one line
+    assert texts[-1] == "合计2488735.08299.74299.74100.0010021140.91"

@@ -169,14 +169,19 @@ def test_the_input_is_not_overwritten_through_a_link(
     refused("输出文件与输入文件相同", "check", source, "--out", link)
 
 
-def test_when_the_second_file_fails_the_first_stays_and_no_draft(
-    refused: Refused, source: Path
+@pytest.mark.parametrize("blocked", ["月.xlsx", "月.json", "月.docx"])
+def test_when_one_file_is_open_none_is_written(
+    refused: Refused, source: Path, blocked: str
 ) -> None:
-    out, blocked = source.with_name("月.xlsx"), source.with_name("月.json")
-    lock = source.with_name("~$月.json")
+    names = {"--out": "月.xlsx", "--json": "月.json", "--notice": "月.docx"}
+    places = {option: source.with_name(name) for option, name in names.items()}
+    older = source.with_name("月.docx")
+    older.write_bytes(b"edited by hand")
+    lock = source.with_name(f"~${blocked}")
     lock.touch()
-    outputs = ("--out", out, "--json", blocked)
+    words = (word for place in places.items() for word in place)
 
-    refused(f"无法写入“{blocked}”", "summary", source, *MONTHS, *outputs)
+    refused(f"无法写入“{source.with_name(blocked)}”", "summary", source, *MONTHS, *words)  # fmt: skip
 
-    assert set(source.parent.iterdir()) == {source, out, lock}
+    assert set(source.parent.iterdir()) == {source, older, lock}
+    assert older.read_bytes() == b"edited by hand"

@@ -26,9 +26,21 @@ def test_the_notice_is_written_from_title_to_date(
     assert said.code == 0
     texts = [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
     assert "温州市应急管理局" in texts
-    assert "关于2021年1-2月全市安全生产执法工作情况的通报" in texts
+    assert "关于2021年1-2月全市\n安全生产执法工作情况的通报" in texts
     assert "2021年3月10日" in texts
     assert "付印前请核对：" in said.out
+
+
+def test_an_earlier_notice_goes_to_the_backups_first(
+    run: Run, example_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "通报.docx").write_bytes(b"edited by hand")
+
+    said = run("summary", example_file, *MONTHS, "--notice", tmp_path / "通报.docx")
+
+    (kept,) = (tmp_path / "备份").iterdir()
+    assert kept.read_bytes() == b"edited by hand"
+    assert "原有文件已存入“备份”。" in said.out
 
 
 @pytest.mark.parametrize("name", ["notice.doc", "notice.pdf", "notice"])

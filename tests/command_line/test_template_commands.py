@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from xl_addin import commands
-from xl_addin.installation import settings_for
+from xl_addin.interpreter import settings_for
 from xl_addin.workbook.build import TEMPLATE, template
 
 Run = Callable[..., Any]

@@ -89,6 +89,7 @@ def test_the_trace_is_written_as_json(run: Run, source: Path) -> None:
     ("words", "message"),
     [
         pytest.param("--unit 某区 --figure fines", "没有附件1的单位“某区”，可填鹿城区、龙湾区、", id="unit"),
+        pytest.param("--unit= --figure fines", "没有附件1的单位“”，可填鹿城区、", id="an empty unit"),
         pytest.param("--annex 2 --figure 收缴率", "没有附件2的指标“收缴率”，可填案件数（cases）、", id="figure"),
         pytest.param("--annex 首页 --unit 鹿城区 --figure fines", "没有首页的单位“鹿城区”，可填全市。", id="unit of 首页"),
         pytest.param("--annex 3 --figure fines", "参数 --annex 不能是 '3'", id="annex"),

@@ -1,11 +1,12 @@
 """A result is written whole or not at all, and never over its source."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from xl_addin.errors import OutputBlocked, OutputIsInput
-from xl_addin.hosts.output import refuse_input, replace_atomically
+from xl_addin.hosts.output import refuse_input, replace_all, replace_atomically
 
 
 @pytest.fixture
@@ -71,6 +72,89 @@ def test_a_file_open_in_another_program_blocks(out: Path, lock: str) -> None:
 
     assert_blocked(out, left={out.name, lock})
     assert out.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("name", "lock"),
+    [
+        ("通报.docx", "~$通报.docx"),
+        ("2月份通报稿.docx", "~$2月份通报稿.docx"),
+        ("12月份通报稿.docx", "~$2月份通报稿.docx"),
+        ("2021年1-2月通报.docx", "~$21年1-2月通报.docx"),
+    ],
+)
+def test_a_document_open_in_word_blocks_though_its_lock_drops_up_to_two_characters(
+    tmp_path: Path, name: str, lock: str
+) -> None:
+    """Word cuts a name of seven characters by one, and a longer one by two."""
+    out = tmp_path / name
+    out.write_bytes(b"old")
+    out.with_name(lock).write_bytes(b"")
+
+    assert_blocked(out, left={name, lock})
+
+
+def test_the_lock_of_another_document_does_not_block(tmp_path: Path) -> None:
+    out = tmp_path / "2021年1-2月通报.xlsx"
+    out.with_name("~$21年1-2月通报.docx").write_bytes(b"")
+
+    replace_atomically(out, b"new")
+
+    assert out.read_bytes() == b"new"
+
+
+def test_a_file_that_cannot_be_opened_for_writing_blocks(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a program that has a file open forbids others to write."""
+    out.write_bytes(b"old")
+    first = Path.open
+
+    def held(path: Path, mode: str = "r", **options: Any) -> Any:
+        if path == out:
+            raise PermissionError(13, "held by another program")
+        return first(path, mode, **options)
+
+    monkeypatch.setattr(Path, "open", held)
+
+    assert_blocked(out)
+
+
+@pytest.mark.parametrize("blocked", [0, 1])
+def test_of_several_files_all_are_written_or_none(out: Path, blocked: int) -> None:
+    files = [out, out.with_suffix(".json")]
+    lock = out.with_name(f"~${files[blocked].name}")
+    out.write_bytes(b"old")
+    lock.touch()
+
+    with pytest.raises(OutputBlocked, match=files[blocked].name):
+        replace_all(dict.fromkeys(files, b"new"))
+    assert out.read_bytes() == b"old"
+    assert names(out.parent) == {out.name, lock.name}
+
+    lock.unlink()
+    replace_all(dict.fromkeys(files, b"new"))
+    assert [file.read_bytes() for file in files] == [b"new", b"new"]
+    assert names(out.parent) == {file.name for file in files}
+
+
+def test_a_draft_that_cannot_be_written_leaves_every_file_as_it_was(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.write_bytes(b"old")
+    written: list[int] = []
+
+    def full_at_the_second(file: int) -> None:
+        written.append(file)
+        if len(written) == 2:
+            no_space()
+
+    monkeypatch.setattr("os.fsync", full_at_the_second)
+
+    with pytest.raises(OutputBlocked):
+        replace_all({out: b"new", out.with_suffix(".json"): b"new"})
+    assert out.read_bytes() == b"old"
+    assert names(out.parent) == {out.name}
 
 
 @pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])

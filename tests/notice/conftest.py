@@ -10,8 +10,9 @@ import pytest
 from xl_addin import history, supervision
 from xl_addin.notice.problems import findings, paragraphs
 from xl_addin.period import Period
-from xl_addin.settings import HEADINGS, UNITS, Settings, Unit, as_rows
+from xl_addin.settings import HEADINGS, Settings, as_rows
 from xl_addin.summary import Summary, check, summarise
+from xl_addin.units import UNITS, Unit
 
 Row = dict[str, Any]
 Cells = list[list[Any]]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.writing import write
-from xl_addin.settings import UNITS
 from xl_addin.summary import Summary
+from xl_addin.units import UNITS
 
 Make = Callable[..., dict[str, Any]]
 

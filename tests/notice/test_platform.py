@@ -8,8 +8,8 @@ import pytest
 from xl_addin.notice.platform import platform
 from xl_addin.notice.problems import findings
 from xl_addin.notice.writing import write
-from xl_addin.settings import Unit
 from xl_addin.summary import Summary
+from xl_addin.units import Unit
 
 Cells = list[list[Any]]
 Month = Callable[..., Summary]

@@ -19,7 +19,6 @@ from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyvbaanalysis import analyze_office_file
 
-from xl_addin.archive import repack
 from xl_addin.hosts.office import convert, find_office
 from xl_addin.workbook import project
 
@@ -147,18 +146,6 @@ def test_the_bytes_are_the_same_in_every_process(tmp_path: Path) -> None:
         )
         expected = hashlib.sha256(finished(stored=True)).hexdigest()
         assert done.stdout.strip() == expected
-
-
-def test_only_the_content_of_the_parts_decides_the_zip() -> None:
-    shuffled = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(written())) as source,
-        zipfile.ZipFile(shuffled, "w") as target,
-    ):
-        for name in reversed(source.namelist()):
-            target.writestr(name, source.read(name))
-
-    assert repack(shuffled.getvalue()) == repack(written())
 
 
 def test_content_types_come_first_and_the_template_is_not_compressed() -> None:

@@ -20,17 +20,17 @@ SHEET = Sheet(
         Field("unit", "单位", width=16),
         Field("inspections", "检查企业\n（家次）", "count", 9),
         Field("penalties", "行政处罚\n（起）", "count", 9),
-        Field("penalty_rate", "检查处罚率\n（%）", "rate", 10),
+        Field("penalty_rate", "检查处罚率\n（%）", "rate", 11),
         Field("penalty_rank", "排序", "rank", 6),
-        Field("fines", "罚款总数\n（万元）", "amount", 11),
-        Field("nonaccident", "非事故类\n罚款额\n（万元）", "amount", 11),
+        Field("fines", "罚款总数\n（万元）", "amount", 10),
+        Field("nonaccident", "非事故类\n罚款额\n（万元）", "amount", 10),
         Field("nonaccident_rank", "排序", "rank", 6),
-        Field("nonaccident_share", "非事故罚款\n额占比（%）", "rate", 11),
+        Field("nonaccident_share", "非事故罚款\n额占比（%）", "rate", 13),
         Field("nonaccident_share_rank", "排序", "rank", 6),
-        Field("collection_rate", "收缴率\n（%）", "plain_rate", 9),
+        Field("collection_rate", "收缴率\n（%）", "plain_rate", 8),
         Field("collection_rank", "排序", "rank", 6),
         Field("cases", "打非\n案件数", "count", 8),
-        Field("hazmat_fines", "打非处罚\n（万元）", "amount", 10),
+        Field("hazmat_fines", "打非处罚\n（万元）", "amount", 9),
         Field("hazmat_rank", "排序", "rank", 6),
     ),
     page=Page(landscape=True),
@@ -43,13 +43,25 @@ def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 
     `totals` has one row per unit, indexed by name, summed over the months.
     """
+    first, second = annex1.build(totals, settings), annex2.build(totals, settings)
+    return _joined(first, second, totals.loc[first["unit"]])
+
+
+def total_line(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the line 合计: city figures from city sums, without ranks."""
+    first, second = annex1.total_line(totals), annex2.total_line(totals)
+    return _joined(first, second, totals.sum().to_frame().T)
+
+
+def _joined(
+    first: pd.DataFrame, second: pd.DataFrame, totals: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the lines of annex 1 with what annex 2 says of the same units."""
     names = {"fines": "hazmat_fines", "rank": "hazmat_rank"}
-    hazmat = annex2.build(totals, settings).rename(columns=names)
-    lines = annex1.build(totals, settings).merge(
-        hazmat[["unit", "cases", "hazmat_fines", "hazmat_rank"]], on="unit", how="left"
-    )
-    counts = totals.loc[lines["unit"], ["inspections", "penalties"]]
-    lines[["inspections", "penalties"]] = counts.to_numpy()
+    hazmat = second[["unit", "cases", *names]].rename(columns=names)
+    lines = first.merge(hazmat, on="unit", how="left")
+    counts = ["inspections", "penalties"]
+    lines[counts] = totals[counts].to_numpy()
     return lines[[field.name for field in SHEET.fields]]
 
 

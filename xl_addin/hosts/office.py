@@ -127,18 +127,24 @@ def write_profile(folder: Path, settings: Iterable[Setting] = ()) -> None:
 
 
 def start(command: list[str], environment: dict[str, str] | None = None) -> Process:
-    """Start a program in a process group of its own, its output to be read."""
-    return subprocess.Popen(  # noqa: S603 - our own command, no shell
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        env=environment,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    """Start a program in a process group of its own, its output to be read.
+
+    Raises `OfficeMissing` where the system cannot run it.
+    """
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own command, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env=environment,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise OfficeMissing from error
 
 
 def run(command: list[str], seconds: float) -> str | None:

@@ -1,10 +1,11 @@
-"""Puts a finished file in its place: whole, or not at all."""
+"""Puts finished files in their place: whole, and all of them, or not at all."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -13,6 +14,7 @@ from xl_addin.errors import OutputBlocked, OutputIsInput
 
 # What Excel, WPS and LibreOffice lay beside a file while they have it open.
 _LOCKS: Final = ("~${}", ".~{}", ".~lock.{}#")
+_OF_WORD: Final = {".doc", ".docx"}
 
 
 def refuse_input(out: Path, source: Path) -> None:
@@ -32,19 +34,53 @@ def replace_atomically(path: Path, content: bytes) -> None:
     a program has the file open. Then the old file is as it was, and nothing else
     is left in the folder. A link stays a link; its target is replaced.
     """
-    target = path.resolve()
-    draft = target.with_name(f".{uuid4().hex}.tmp")
+    replace_all({path: content})
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, each as `replace_atomically` does, all of them or none.
+
+    None is replaced before all of them lie ready beside their targets, and no
+    program has a target open.
+    """
+    refuse_in_use(files)
+    with ExitStack() as made:
+        drafts = {path: _draft(path, content, made) for path, content in files.items()}
+        for path, draft in drafts.items():
+            with _blocking(path):
+                draft.replace(path.resolve())
+
+
+def refuse_in_use(paths: Iterable[Path]) -> None:
+    """Raise OutputBlocked for the first file that cannot be replaced as things are."""
+    for path in paths:
+        with _blocking(path):
+            _refuse_if_in_use(path.resolve())
+
+
+@contextmanager
+def _blocking(path: Path) -> Iterator[None]:
     try:
-        _refuse_if_in_use(target)
+        yield
+    except OSError as error:
+        raise OutputBlocked(path) from error
+
+
+def _draft(path: Path, content: bytes, made: ExitStack) -> Path:
+    """Write the content beside its target; `made` removes what is left of it."""
+    with _blocking(path):
+        target = path.resolve()
+        draft = target.with_name(f".{uuid4().hex}.tmp")
+        made.callback(_remove, draft)
         _write(draft, content)
         if target.exists():
             shutil.copymode(target, draft)
-        draft.replace(target)
-    except OSError as error:
-        raise OutputBlocked(path) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+        return draft
+
+
+def _remove(draft: Path) -> None:
+    with suppress(OSError):
+        draft.unlink()
 
 
 def _identity(path: Path) -> str:
@@ -52,12 +88,31 @@ def _identity(path: Path) -> str:
 
 
 def _refuse_if_in_use(target: Path) -> None:
-    locks = (target.with_name(lock.format(target.name)) for lock in _LOCKS)
-    if any(lock.exists() for lock in locks):
+    if any(lock.exists() for lock in _locks(target)):
         raise PermissionError("open in another program")
     # A read-only file can be replaced on some systems, but its owner said no.
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError("read-only")
+    if target.is_file():
+        with target.open("r+b"):  # on Windows this fails where a program has it open
+            pass
+
+
+def _locks(target: Path) -> Iterator[Path]:
+    names = [lock.format(target.name) for lock in _LOCKS]
+    if target.suffix.lower() in _OF_WORD:
+        names.append(_owner_file(target))
+    return map(target.with_name, names)
+
+
+def _owner_file(document: Path) -> str:
+    """Return the name that Word gives its own lock: it keeps to the same length.
+
+    >>> _owner_file(Path("通报.docx")), _owner_file(Path("2021年1-2月通报.docx"))
+    ('~$通报.docx', '~$21年1-2月通报.docx')
+    """
+    dropped = min(max(len(document.stem) - 6, 0), 2)
+    return f"~${document.name[dropped:]}"
 
 
 def _write(draft: Path, content: bytes) -> None:

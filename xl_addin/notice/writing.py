@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from xl_addin.annexes import annex1, annex2
+from xl_addin.annexes import annex1, annex2, year
 from xl_addin.facts import key_sentence
+from xl_addin.layout import Sheet
 from xl_addin.notice.paragraph import Paragraph
 from xl_addin.notice.problems import findings, paragraphs
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.words import numeral
-from xl_addin.period import Period
-from xl_addin.settings import Settings
+from xl_addin.period import Month, Period
+from xl_addin.settings import YES, Settings
 from xl_addin.summary import Summary
 
 
@@ -42,6 +44,22 @@ def sign_day(period: Period, settings: Settings) -> date:
     return date(after.year, after.month, settings.sign_day)
 
 
+def annexes(
+    settings: Settings, period: Period, unknown: Sequence[Month] = ()
+) -> tuple[Sheet, ...]:
+    """Return the sheets that follow the notice, in the order of its list of annexes.
+
+    年终考核 follows as a third one where the settings want it. Of its note only the
+    months of which nothing is known are for the public.
+    """
+    published = (annex1.SHEET, annex2.SHEET)
+    if settings.year_annex != YES:
+        return published
+    sheet = year.sheet_of(period, unknown)
+    note = sheet.note.removeprefix(year.SHEET.note)
+    return (*published, replace(sheet, tag="附件3", note=note))
+
+
 def _head(settings: Settings, period: Period) -> Iterator[Paragraph]:
     yield Paragraph("title-1", "标题", settings.bureau)
     about = f"关于{period.title}全市安全生产执法工作情况的通报"
@@ -63,10 +81,8 @@ def _demands(settings: Settings) -> Iterator[Paragraph]:
 
 
 def _foot(settings: Settings, period: Period) -> Iterator[Paragraph]:
-    titles = (
-        sheet.title.replace("{period}", period.title)
-        for sheet in (annex1.SHEET, annex2.SHEET)
-    )
+    sheets = annexes(settings, period)
+    titles = (sheet.title.replace("{period}", period.title) for sheet in sheets)
     for number, title in enumerate(titles, start=1):
         before = "附件：" if number == 1 else ""
         yield Paragraph(f"annex-{number}", "附件说明", f"{before}{number}.{title}")

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from xl_addin.a3 import NON_ACCIDENT
-from xl_addin.period import Period
+from xl_addin.cross_checks import lacking
 from xl_addin.summary import Summary
 from xl_addin.trace.contributions import COLUMNS, PARTS, Part, PartKey, contributions
 from xl_addin.trace.figures import CITY
 
 _PERHAPS = "；填报单位无法读取，可能属于{}"
 _NOT_IN_1 = "附件1的罚款总数没有计入这笔罚款：{}"
-_UNDECIDED = "本期没有处罚决定"
 
 
 def lines_of(summary: Summary, parts: Sequence[PartKey], unit: str) -> pd.DataFrame:
@@ -48,24 +47,17 @@ def left_out_of(summary: Summary, parts: Sequence[PartKey], unit: str) -> pd.Dat
 def _lines(summary: Summary, rows: pd.DataFrame, part: Part) -> pd.DataFrame:
     lines = contributions(rows, part, summary.period)
     if part.key == "hazmat_fines":
-        lines["remark"] = _not_in_annex_1(summary, rows, lines, summary.period)
+        lines["remark"] = _not_in_annex_1(summary, rows, lines)
     return lines
 
 
 def _not_in_annex_1(
-    summary: Summary, rows: pd.DataFrame, lines: pd.DataFrame, period: Period
-) -> pd.Series:
+    summary: Summary, rows: pd.DataFrame, lines: pd.DataFrame
+) -> list[str]:
     """Return why annex 1 lacks a fine of annex 2, "" where it has it."""
-    fines = PARTS["fines"]
-    there = contributions(rows, fines, period)
-    has = {*there.loc[there["counted"], "row"]}
-    left = summary.left_out[summary.left_out["figure"] == fines.title]
-    why = dict(zip(left["row"], left["reason"], strict=True))
-    said = [
-        _NOT_IN_1.format(why.get(row, _UNDECIDED)) if amount and row not in has else ""
-        for row, amount in zip(lines["row"], lines["amount"], strict=True)
-    ]
-    return pd.Series(said, index=lines.index, dtype=object)
+    lacks = lacking(summary.left_out, rows, summary.period)
+    why = {lack.row: lack.reason for lack in lacks if lack.in_annex_2}
+    return [_NOT_IN_1.format(why[row]) if row in why else "" for row in lines["row"]]
 
 
 def _left_out(summary: Summary, part: Part) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def template(
 ) -> bytes:
     """Return the empty template, the same bytes on every machine.
 
-    `conf` fills the sheet xlwings.conf; see `installation.settings_for`. `transport`
+    `conf` fills the sheet xlwings.conf; see `interpreter.settings_for`. `transport`
     are the modules that carry macros to Python, unless they are xlwings' own.
     """
     return _with_macros(_sheets(Content(), conf), stored=True, transport=transport)

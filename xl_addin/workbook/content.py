@@ -141,10 +141,6 @@ def of_summary(
     found = [unit for finding in findings(summary) for unit in finding.units]
     written = draft.read(sheets.get(draft.SHEET))
     months = history.month_lines(checked.rows, period, settings, checked.context.today)
-    first, second = summary.annex1, summary.annex2
-    if settings.total_row == YES:
-        first = pd.concat([first, annex1.total_line(summary.totals)])
-        second = pd.concat([second, annex2.total_line(summary.totals)])
     return Content(
         settings=settings,
         period=period,
@@ -154,13 +150,9 @@ def of_summary(
         cross_issues=tuple(summary.cross_issues),
         rows=checked.rows,
         tables={
-            annex1.SHEET.tab: first,
-            annex2.SHEET.tab: second,
+            **_annexes(summary, so_far),
             quality.SHEET.tab: summary.quality,
             problems.SHEET.tab: problems.build(found, settings),
-            **(
-                {} if so_far is None else {year.SHEET.tab: year.build(so_far, settings)}
-            ),
         },
         facts=summary.facts,
         left_out=summary.left_out,
@@ -169,6 +161,27 @@ def of_summary(
         unknown_months=tuple(unknown),
         in_place=in_place,
     )
+
+
+def _annexes(summary: Summary, so_far: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """Return the tables of the annexes by sheet, with 合计 where the settings want it.
+
+    `so_far` are the totals of the year, None where no month of it is known.
+    """
+    settings = summary.checked.context.settings
+    of_period = summary.totals
+    built = [
+        (annex1.SHEET, summary.annex1, annex1.total_line(of_period)),
+        (annex2.SHEET, summary.annex2, annex2.total_line(of_period)),
+    ]
+    if so_far is not None:
+        lines = year.build(so_far, settings)
+        built.append((year.SHEET, lines, year.total_line(so_far)))
+    with_total = settings.total_row == YES
+    return {
+        sheet.tab: pd.concat([lines, total]) if with_total else lines
+        for sheet, lines, total in built
+    }
 
 
 def report_lines(content: Content) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from xl_addin.facts import shown
 from xl_addin.grid import Grid, Value, compose
 from xl_addin.hosts.word.page import BREAK
 from xl_addin.hosts.word.text import clean_lines
+from xl_addin.hosts.word.title import balanced, room_of
 from xl_addin.layout import Role, Sheet
 from xl_addin.theme import Align, Style
 
@@ -38,8 +39,23 @@ _SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_HEADING_HEIGHT, _ROW_HEIGHT = Pt(36), Pt(21)
-"""Thirteen units and a total fit on a turned page."""
+_HEADING_HEIGHT = Pt(36)
+
+
+@dataclass(frozen=True)
+class _Type:
+    """The styles of a table's cells, and how high its rows are at least."""
+
+    text: str
+    heading: str
+    row: Length
+
+
+_USUAL = _Type("表文", "表头", Pt(21))
+_SMALL = _Type("小号表文", "小号表头", Pt(16))
+"""Thirteen units and a total fit on a turned page in either."""
+_WIDE = 120
+"""A table whose sheet is wider, in characters, is printed in small type."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +74,12 @@ class Annex:
 def write_annex(document: Document, annex: Annex, looks: Looks) -> None:
     """Write an annex at the top of a page; its title fills in the period."""
     grid = compose(annex.sheet, annex.lines, annex.period_title)
+    room = room_of(document.sections[-1])
     above = (block for block in grid.blocks if block.role in _ABOVE)
     for block in above:
         for text in clean_lines(str(block.lines[0][0])):
-            document.add_paragraph(text, _ABOVE[block.role])
+            said = balanced(text, room) if block.role == "title" else text
+            document.add_paragraph(said, _ABOVE[block.role])
     _write_table(document, annex.sheet, grid, looks)
     document.add_paragraph(style=BREAK)  # Word wants a paragraph below a table
 
@@ -89,16 +107,17 @@ def _write_table(document: Document, sheet: Sheet, grid: Grid, looks: Looks) -> 
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     widths = _widths(document, sheet)
     sides = [_SIDES[looks[field.role].align] for field in sheet.fields]
+    size = _SMALL if sum(field.width for field in sheet.fields) > _WIDE else _USUAL
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
-        _keep_whole(row)
+        _keep_whole(row, size)
         for cell, text, width, side in zip(
             row.cells, texts, widths, sides, strict=True
         ):
             cell.width = width
-            _write_cell(cell, text, side)
-    _head(table)
+            _write_cell(cell, text, side, size)
+    _head(table, size)
 
 
 def _rows(sheet: Sheet, grid: Grid, looks: Looks) -> Iterator[tuple[str, ...]]:
@@ -118,26 +137,26 @@ def _widths(document: Document, sheet: Sheet) -> list[Length]:
     return [Twips(int(free.twips * f.width / characters)) for f in sheet.fields]
 
 
-def _keep_whole(row: _Row) -> None:
+def _keep_whole(row: _Row, size: _Type) -> None:
     """Make a row as high as its text needs, and never torn between two pages."""
-    row.height, row.height_rule = _ROW_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
+    row.height, row.height_rule = size.row, WD_ROW_HEIGHT_RULE.AT_LEAST
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way
 
 
-def _write_cell(cell: _Cell, text: str, side: WD_ALIGN_PARAGRAPH) -> None:
+def _write_cell(cell: _Cell, text: str, side: WD_ALIGN_PARAGRAPH, size: _Type) -> None:
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.style = "表文"
+    paragraph.style = size.text
     paragraph.add_run(text)
     if side is not WD_ALIGN_PARAGRAPH.CENTER:
         paragraph.alignment = side
 
 
-def _head(table: Table) -> None:
+def _head(table: Table, size: _Type) -> None:
     """Let the first row look like a heading, and return on every further page."""
     row = table.rows[0]
     row.height = _HEADING_HEIGHT
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way
     for cell in row.cells:
-        cell.paragraphs[0].style = "表头"
+        cell.paragraphs[0].style = size.heading
         cell.paragraphs[0].alignment = None

@@ -15,6 +15,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Printed
 
 from xl_addin.hosts.word.text import clean_lines, width
+from xl_addin.hosts.word.title import balanced, room_of
 from xl_addin.notice.paragraph import Kind, Paragraph
 
 STYLES: dict[Kind, str] = {
@@ -49,8 +50,10 @@ def write_body(
     right = _right_indents(lines)
     together = _kept_together(lines)
     previous: Kind | None = None
+    room = room_of(document.sections[-1])
     for at, (kind, text) in enumerate(lines):
-        printed = document.add_paragraph(text, STYLES[kind])
+        said = balanced(text, room) if kind == "标题" else text
+        printed = document.add_paragraph(said, STYLES[kind])
         if _blank_line_between(previous, kind) or (gaps and previous is None):
             printed.paragraph_format.space_before = LINE
         if kind == "附件说明":
