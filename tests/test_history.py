@@ -105,10 +105,40 @@ def test_the_months_add_up_to_the_published_sums(
     assert round(lines[heading].sum(), 2) == published
 
 
-def test_a_month_without_inspections_is_not_entered(example: Summary) -> None:
+def test_a_month_without_a_row_is_not_entered(example: Summary) -> None:
     over = parse_period("2021-02", "2021-04")
     found = month_lines(example.checked.rows, over, Settings(), TODAY)
     assert set(found["月份"]) == {"2021-02"}
+
+
+@pytest.fixture(scope="module")
+def decided_later(
+    good_row: Callable[..., Row], read_rows: Callable[..., Any]
+) -> pd.DataFrame:
+    """Return three visits of January; the last is filed and decided in February."""
+    february = {"filed_on": date(2021, 2, 2), "decided_on": date(2021, 2, 9)}
+    later = {"inspected_on": date(2021, 1, 28), "hazmat": "是", "hazmat_tonnes": 1}
+    rows: pd.DataFrame = read_rows(
+        good_row(1), good_row(2), good_row(3, **february, **later)
+    ).rows
+    return rows
+
+
+def test_what_is_decided_in_a_month_without_inspections_is_entered(
+    decided_later: pd.DataFrame,
+) -> None:
+    found = month_lines(
+        decided_later, parse_period("2021-01", "2021-02"), Settings(), TODAY
+    )
+    city = found.groupby("月份")[["检查企业（家次）", "行政处罚（起）", "打非案件数"]].sum()  # fmt: skip
+    assert city.to_numpy().tolist() == [[3, 2, 0], [0, 1, 1]]
+
+
+def test_the_year_to_date_holds_what_such_a_month_decided(
+    decided_later: pd.DataFrame,
+) -> None:
+    total, missing = Past(decided_later, Settings()).over([JANUARY, FEBRUARY], TODAY)
+    assert (sums(total), missing) == ((3, 3, 1), [])
 
 
 def test_the_lines_are_read_back_as_they_were_counted(
@@ -273,6 +303,44 @@ def test_a_month_that_is_being_summed_is_a3s_alone(past: Callable[..., Past]) ->
     assert sums(summed.month(JANUARY, TODAY)) == (1, 1, 0)
 
 
+def test_a_summed_month_in_which_nothing_was_done_is_known_to_be_zero(
+    past: Callable[..., Past],
+) -> None:
+    found = past(line("2021-03"))
+    march = Month(2021, 3)
+    summed = Past(found.rows, found.settings, found.lines, (JANUARY, FEBRUARY, march))
+    assert sums(summed.month(FEBRUARY, TODAY)) == (0, 0, 0)
+    assert sums(summed.month(march, TODAY)) == (9, 5, 1)  # cleared, not idle
+
+
+@pytest.mark.parametrize(
+    ("inspections", "penalties", "units"),
+    [(1, 1, []), (0, 0, []), (2, 1, ["鹿城区"]), (1, 2, ["鹿城区"])],
+)
+def test_a_unit_with_less_than_was_entered_is_named(
+    inspections: int, penalties: int, units: list[str], past: Callable[..., Past]
+) -> None:
+    """A3 holds one visit and one penalty of 鹿城区 in January."""
+    entered = line("2021-01")
+    entered[2:4] = [inspections, penalties]
+    assert past(entered).fewer(JANUARY, TODAY) == units
+
+
+def test_a_month_that_a3_does_not_hold_is_not_less(past: Callable[..., Past]) -> None:
+    assert past(line("2021-02")).fewer(FEBRUARY, TODAY) == []
+    assert past().fewer(JANUARY, TODAY) == []
+
+
+def test_rows_of_a_month_that_was_never_summed_may_be_the_rest_of_it(
+    past: Callable[..., Past],
+) -> None:
+    months = [Month(2020, 12), JANUARY, FEBRUARY]
+    assert past().unconfirmed(months) == [JANUARY]
+    assert past(line("2021-01")).unconfirmed(months) == []
+    found = past()
+    assert Past(found.rows, found.settings, summed=(JANUARY,)).unconfirmed(months) == []
+
+
 def test_a_summary_sums_its_own_months(example: Summary) -> None:
     assert example.past.summed == (JANUARY, FEBRUARY)
 
@@ -287,12 +355,14 @@ def test_months_add_up_and_the_unknown_ones_are_named(
     assert past().over([Month(2021, 4)], TODAY) == (None, [Month(2021, 4)])
 
 
+@pytest.mark.parametrize("which", ["inspected_on", "decided_on", "filed_on"])
 @pytest.mark.parametrize(
     ("day", "there"),
     [("2021-01-31", True), ("2021-02-01", False), ("2020-12-31", False), (None, False)],
 )
-def test_a_month_is_there_where_something_was_inspected(
-    day: str | None, *, there: bool
+def test_a_month_is_there_where_something_was_inspected_decided_or_filed(
+    day: str | None, which: str, *, there: bool
 ) -> None:
-    rows = pd.DataFrame({"inspected_on": pd.to_datetime(pd.Series([day]))})
+    days = dict.fromkeys(("inspected_on", "decided_on", "filed_on"), [None]) | {which: [day]}  # fmt: skip
+    rows = pd.DataFrame({key: pd.to_datetime(pd.Series(d)) for key, d in days.items()})
     assert has_rows(rows, JANUARY) == there
