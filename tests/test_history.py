@@ -363,6 +363,7 @@ def test_months_add_up_and_the_unknown_ones_are_named(
 def test_a_month_is_there_where_something_was_inspected_decided_or_filed(
     day: str | None, which: str, *, there: bool
 ) -> None:
-    days = dict.fromkeys(("inspected_on", "decided_on", "filed_on"), [None]) | {which: [day]}  # fmt: skip
-    rows = pd.DataFrame({key: pd.to_datetime(pd.Series(d)) for key, d in days.items()})
+    three = ("inspected_on", "decided_on", "filed_on")
+    days = {key: pd.Series([day if key == which else None]) for key in three}
+    rows = pd.DataFrame({key: pd.to_datetime(own) for key, own in days.items()})
     assert has_rows(rows, JANUARY) == there
