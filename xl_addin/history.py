@@ -34,13 +34,13 @@ COLUMNS = (
     Column("fines", "罚款总数（万元）", "money", ALWAYS, width=12),
     Column("nonaccident", "非事故类罚款额（万元）", "money", ALWAYS, width=14),
     Column("collected", "实缴金额（万元）", "money", ALWAYS, width=12),
-    Column("suspended", "停产停业整顿（家）", "count", ALWAYS, width=12),
+    Column("suspended", "停产停业整顿（家）", "count", ALWAYS, width=13),
     Column("cases", "打非案件数", "count", ALWAYS, width=11),
     Column("tonnes", "查获危化品（吨）", "tonnes", ALWAYS, width=12),
     Column("hazmat_fines", "打非处罚金额（万元）", "money", ALWAYS, width=13),
-    Column("transferred", "移送公安案件数", "count", ALWAYS, width=11),
-    Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=12),
-    Column("registered_on", "登记日期", "text", None, width=13),
+    Column("transferred", "移送公安案件数", "count", ALWAYS, width=15),
+    Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=13),
+    Column("registered_on", "登记日期", "text", None, width=14),
 )  # fmt: skip
 
 HISTORY = Schema(SHEET, "LS", COLUMNS)

@@ -244,6 +244,7 @@ def test_a_section_without_a_paragraph_has_no_heading_and_no_number() -> None:
     )
     assert printed(lines) == ["一、情况", "甲。", "二、问题", "乙。", "三、要求", "（一）丙"]  # fmt: skip
     assert printed(written(lines, **{"乙。": "（删除）"})) == ["一、情况", "甲。", "二、要求", "（一）丙"]  # fmt: skip
+    assert printed(written(lines, **{"二、问题": "二、问题\n（略）"}))[2:4] == ["二、问题", "（略）"]  # fmt: skip
     assert printed(written(lines, **{"（一）丙": "（删除）"})) == ["一、情况", "甲。", "二、问题", "乙。"]  # fmt: skip
 
 

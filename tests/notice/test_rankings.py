@@ -138,6 +138,14 @@ def test_too_much_here_and_too_little_there_are_both_said(
     )
 
 
+def test_what_is_rounded_to_100_percent_is_said_to_be(
+    fined: Make, month: Month
+) -> None:
+    """299.99 of 300万元 are 99.997 %, 0.99 of 1 are 99 %."""
+    rows = [fined("鹿城区", 299), fined("龙湾区", 1, collected=0.99)]
+    assert clauses(month(*rows))[3] == "罚款收缴率约为100%，未达100%为龙湾区"
+
+
 def test_where_nobody_has_collected_all_are_meant(fined: Make, month: Month) -> None:
     rows = [fined(unit, 2, collected=0) for unit in UNITS[:2]]
     assert clauses(month(*rows))[3] == "罚款收缴率均为0%"

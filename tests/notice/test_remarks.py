@@ -69,8 +69,11 @@ def test_every_month_that_is_missing_is_named(case: Make, month: Month) -> None:
     past = [kept("2020-02")]
     (one,) = remarks(month(case("鹿城区"), past=past, base="上年同期"))
     assert one.startswith("缺2020年1月数据，")
+    over = parse_period("2021-01", "2021-03")
+    (gap,) = remarks(month(case("鹿城区"), past=past, base="上年同期", over=over))
+    assert gap.startswith("缺2020年1月、2020年3月数据，")
     (two,) = remarks(month(case("鹿城区"), base="上年同期"))
-    assert two.startswith("缺2020年1月、2020年2月数据，")
+    assert two.startswith("缺2020年1-2月数据，")
 
 
 def test_a_base_from_rows_that_were_never_entered_may_be_incomplete(

@@ -30,12 +30,13 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _without_empty(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    pairs = pairwise([*(paragraph.kind for paragraph in paragraphs), None])
-    return [
-        paragraph
-        for paragraph, (kind, following) in zip(paragraphs, pairs, strict=True)
-        if kind != "一级标题" or following in _IN_SECTION
-    ]
+    kinds = {paragraph.key: paragraph.kind for paragraph in paragraphs}
+    empty = {
+        key
+        for key, following in pairwise([*kinds, ""])
+        if kinds[key] == "一级标题" and kinds.get(following) not in _IN_SECTION
+    }
+    return [paragraph for paragraph in paragraphs if paragraph.key not in empty]
 
 
 def _problems(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

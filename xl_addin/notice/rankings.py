@@ -118,10 +118,12 @@ def _collection(summary: Summary) -> str:
         return "本期无罚款收缴数据"
     if (rates.dropna() == 100).all():
         return "罚款收缴率均达100%"
-    units, city = summary.annex1["unit"], shown(summary.facts.collection_rate)
+    facts, units = summary.facts, summary.annex1["unit"]
+    city = shown(facts.collection_rate)
     if _alike(rates) and rates.count() > 1:
         return f"罚款收缴率均为{city}%"
     over, low = units[rates > 100].tolist(), units_below(units, rates, 100)
     lists = ("超过100%", over), ("未达100%", low)
     said = [f"{what}为{name_list(names)}" for what, names in lists if names]
-    return "，".join((f"罚款收缴率为{city}%", *said))
+    rounded = facts.collection_rate == 100 and facts.collected != facts.fines
+    return "，".join((f"罚款收缴率{'约' if rounded else ''}为{city}%", *said))

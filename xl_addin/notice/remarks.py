@@ -13,7 +13,7 @@ from xl_addin.notice.comparison import (
     hazmat_now,
     unknown_months,
 )
-from xl_addin.period import Month
+from xl_addin.period import Month, Period, months_of
 from xl_addin.summary import Summary
 
 
@@ -54,4 +54,7 @@ def _fewer(summary: Summary) -> Iterator[str]:
 
 
 def _titles(months: list[Month]) -> str:
+    first, last = months[0], months[-1]
+    if months == months_of(first, last):
+        return Period(first, last, last.last_day).title
     return "、".join(month.title for month in months)
