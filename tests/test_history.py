@@ -13,7 +13,6 @@ from xl_addin.history import (
     HISTORY,
     RULES,
     Past,
-    has_rows,
     merged,
     month_lines,
     read,
@@ -105,7 +104,7 @@ def test_the_months_add_up_to_the_published_sums(
     assert round(lines[heading].sum(), 2) == published
 
 
-def test_a_month_without_inspections_is_not_entered(example: Summary) -> None:
+def test_a_month_without_a_row_is_not_entered(example: Summary) -> None:
     over = parse_period("2021-02", "2021-04")
     found = month_lines(example.checked.rows, over, Settings(), TODAY)
     assert set(found["月份"]) == {"2021-02"}
@@ -217,82 +216,3 @@ def test_a_bad_line_is_an_issue_of_the_finished_month(
     pairs = summarise(check(sheets, TODAY), period).cross_issues
     found = [(u, i.row, i.rule) for u, i in pairs if i.sheet == "历史"]
     assert found == [("鹿城区", 2, "LS-401")]
-
-
-@pytest.fixture
-def past(
-    good_row: Callable[..., Row], read_rows: Callable[..., Any]
-) -> Callable[..., Past]:
-    """Return `past(*lines)`: January in A3 by one visit with a fine, and these lines."""
-
-    def of(*lines: list[object], rows: int = 1) -> Past:
-        inspected = [good_row(n) for n in range(1, rows + 1)]
-        return Past(read_rows(*inspected).rows, Settings(), known(*lines)[0])
-
-    return of
-
-
-def sums(totals: pd.DataFrame | None) -> tuple[int, int, int] | None:
-    """Return inspections, penalties and cases of the city."""
-    if totals is None:
-        return None
-    return tuple(
-        int(totals[key].sum()) for key in ("inspections", "penalties", "cases")
-    )  # type: ignore[return-value]
-
-
-def test_a_month_that_nobody_knows_is_none(past: Callable[..., Past]) -> None:
-    assert past().month(FEBRUARY, TODAY) is None
-    assert past(line("2021-01")).month(FEBRUARY, TODAY) is None
-
-
-def test_a_cleared_month_is_known_from_the_history(past: Callable[..., Past]) -> None:
-    found = past(line("2021-02"), line("2021-02", "龙港市")).month(FEBRUARY, TODAY)
-    assert sums(found) == (18, 10, 2)
-    assert found is not None
-    assert found.index.tolist() == Settings().in_order(1)
-    assert found.loc["龙港市", "fines"] == 2_500_000
-    assert found.loc["龙港市", "tonnes"] == 1_250_000
-
-
-def test_a_month_of_a3_goes_before_the_history(past: Callable[..., Past]) -> None:
-    smaller = line("2021-01")
-    smaller[2:4], smaller[8] = [1, 0], 0
-    assert sums(past(smaller, rows=3).month(JANUARY, TODAY)) == (3, 3, 0)
-
-
-def test_the_rest_of_a_cleared_month_does_not_stand_for_it(
-    past: Callable[..., Past],
-) -> None:
-    assert sums(past(line("2021-01")).month(JANUARY, TODAY)) == (9, 5, 1)
-
-
-def test_a_month_that_is_being_summed_is_a3s_alone(past: Callable[..., Past]) -> None:
-    found = past(line("2021-01"))
-    summed = Past(found.rows, found.settings, found.lines, (JANUARY,))
-    assert sums(summed.month(JANUARY, TODAY)) == (1, 1, 0)
-
-
-def test_a_summary_sums_its_own_months(example: Summary) -> None:
-    assert example.past.summed == (JANUARY, FEBRUARY)
-
-
-def test_months_add_up_and_the_unknown_ones_are_named(
-    past: Callable[..., Past],
-) -> None:
-    months = [Month(2021, at) for at in (1, 2, 3, 4)]
-    total, missing = past(line("2021-03"), rows=2).over(months, TODAY)
-    assert sums(total) == (11, 7, 1)
-    assert missing == [Month(2021, 2), Month(2021, 4)]
-    assert past().over([Month(2021, 4)], TODAY) == (None, [Month(2021, 4)])
-
-
-@pytest.mark.parametrize(
-    ("day", "there"),
-    [("2021-01-31", True), ("2021-02-01", False), ("2020-12-31", False), (None, False)],
-)
-def test_a_month_is_there_where_something_was_inspected(
-    day: str | None, *, there: bool
-) -> None:
-    rows = pd.DataFrame({"inspected_on": pd.to_datetime(pd.Series([day]))})
-    assert has_rows(rows, JANUARY) == there

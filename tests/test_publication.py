@@ -213,4 +213,4 @@ def test_a_text_of_ones_own_on_changed_figures_is_listed_too(example: Summary) -
 
     said = publication.before_printing(example, Content(notice=(line,)))
 
-    assert said.endswith("· 改写过的段落数据已变化，请核对：旧的数字，我写的一段。…")
+    assert said.endswith("· 改写过的段落数据已变化，请核对：旧的数字，我写的一段。")

@@ -34,13 +34,13 @@ COLUMNS = (
     Column("fines", "罚款总数（万元）", "money", ALWAYS, width=12),
     Column("nonaccident", "非事故类罚款额（万元）", "money", ALWAYS, width=14),
     Column("collected", "实缴金额（万元）", "money", ALWAYS, width=12),
-    Column("suspended", "停产停业整顿（家）", "count", ALWAYS, width=12),
+    Column("suspended", "停产停业整顿（家）", "count", ALWAYS, width=13),
     Column("cases", "打非案件数", "count", ALWAYS, width=11),
     Column("tonnes", "查获危化品（吨）", "tonnes", ALWAYS, width=12),
     Column("hazmat_fines", "打非处罚金额（万元）", "money", ALWAYS, width=13),
-    Column("transferred", "移送公安案件数", "count", ALWAYS, width=11),
-    Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=12),
-    Column("registered_on", "登记日期", "text", None, width=13),
+    Column("transferred", "移送公安案件数", "count", ALWAYS, width=15),
+    Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=13),
+    Column("registered_on", "登记日期", "text", None, width=14),
 )  # fmt: skip
 
 HISTORY = Schema(SHEET, "LS", COLUMNS)
@@ -50,6 +50,9 @@ TWICE = RuleText(
 )
 RULES = (*HISTORY.rule_texts(), BAD_MONTH, TWICE)
 """Every rule of the table as the handbook lists it."""
+
+_DAYS = ("inspected_on", "decided_on", "filed_on")
+"""By which the figures of a month are counted."""
 
 _MONTH_OR_DAY = re.compile(r"(\d{4}-\d{1,2})(?:-\d{1,2})?")
 
@@ -72,14 +75,14 @@ class Past:
 
         They come from A3 when its rows are there, else from 历史. Of a month that
         is not being summed A3 may have kept a few rows, the others being cleared
-        away: then 历史 knows more.
+        away: then 历史 knows more. A month that is being summed and that neither
+        knows is one in which nothing was done.
         """
-        kept, counted = self._kept(month), None
-        if has_rows(self.rows, month):
-            counted = unit_totals(self.rows, Period(month, month, as_of), self.settings)
-        if kept is None or counted is None:
-            return kept if counted is None else counted
-        fuller = month not in self.summed and _size(kept) > _size(counted)
+        kept, summed = self._kept(month), month in self.summed
+        if not has_rows(self.rows, month) and (kept is not None or not summed):
+            return kept
+        counted = self._counted(month, as_of)
+        fuller = kept is not None and not summed and _size(kept) > _size(counted)
         return kept if fuller else counted
 
     def over(
@@ -91,6 +94,34 @@ class Past:
         missing = [month for month, totals in known.items() if totals is None]
         total = sum(there[1:], start=there[0]) if there else None
         return total, missing
+
+    def fewer(self, month: Month, as_of: date) -> list[str]:
+        """Return the units with fewer inspections or penalties in A3 than in 历史.
+
+        Where A3 has nothing of the month, 历史 is not replaced, and nobody has.
+        """
+        kept = self._kept(month)
+        if kept is None or not has_rows(self.rows, month):
+            return []
+        counts = ["inspections", "penalties"]
+        less = self._counted(month, as_of)[counts] < kept[counts]
+        return [str(unit) for unit in less.index[less.any(axis=1)]]
+
+    def unconfirmed(self, months: Sequence[Month]) -> list[Month]:
+        """Return the months of which A3 has rows that nobody said were all of them.
+
+        They are not being summed now, and 历史 does not hold them.
+        """
+        return [
+            month
+            for month in months
+            if month not in self.summed
+            and self._kept(month) is None
+            and has_rows(self.rows, month)
+        ]
+
+    def _counted(self, month: Month, as_of: date) -> pd.DataFrame:
+        return unit_totals(self.rows, Period(month, month, as_of), self.settings)
 
     def _kept(self, month: Month) -> pd.DataFrame | None:
         if self.lines.empty:
@@ -105,9 +136,9 @@ class Past:
 
 
 def has_rows(rows: pd.DataFrame, month: Month) -> bool:
-    """Tell whether A3 holds inspections of a month."""
+    """Tell whether A3 holds an inspection, a decision or a case of a month."""
     first, last = pd.Timestamp(month.first_day), pd.Timestamp(month.last_day)
-    return bool(rows["inspected_on"].between(first, last).any())
+    return any(rows[day].between(first, last).any() for day in _DAYS)
 
 
 def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issue]]:

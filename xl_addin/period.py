@@ -42,6 +42,11 @@ class Month:
         year, month = divmod(self.year * 12 + self.month - 1 - months, 12)
         return Month(year, month + 1)
 
+    @property
+    def title(self) -> str:
+        """The month as titles print it: 2021年2月."""
+        return f"{self.year}年{self.month}月"
+
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 
@@ -82,11 +87,10 @@ class Period:
     def title(self) -> str:
         """The period as titles print it: 2021年2月, 2021年1-2月, 2020年12月-2021年1月."""
         if self.start == self.end:
-            return f"{self.start.year}年{self.start.month}月"
+            return self.start.title
         if self.start.year == self.end.year:
             return f"{self.start.year}年{self.start.month}-{self.end.month}月"
-        first, last = self.start, self.end
-        return f"{first.year}年{first.month}月-{last.year}年{last.month}月"
+        return f"{self.start.title}-{self.end.title}"
 
     @property
     def months(self) -> list[Month]:

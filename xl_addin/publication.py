@@ -12,6 +12,7 @@ from xl_addin.hosts.output import refuse_in_use, replace_atomically
 from xl_addin.hosts.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
 from xl_addin.notice.draft import in_force, to_look_at
+from xl_addin.notice.remarks import remarks
 from xl_addin.notice.writing import annexes, sign_day
 from xl_addin.summary import Summary
 from xl_addin.workbook.content import Content
@@ -79,7 +80,10 @@ def pdf_beside(path: Path) -> str:
 
 def before_printing(summary: Summary, content: Content) -> str:
     """Return what is to be settled before the notice goes out; "" for nothing."""
-    doubts = to_settle(summary.left_out, summary.checked.rows, summary.period)
+    doubts = [
+        *to_settle(summary.left_out, summary.checked.rows, summary.period),
+        *remarks(summary),
+    ]
     stale = to_look_at(content.notice)
     if stale:
         doubts.append(f"改写过的段落数据已变化，请核对：{'、'.join(stale)}")

@@ -111,6 +111,6 @@ def problems() -> Callable[[Summary], dict[str, str]]:
     """Return `problems(summary)`: the paragraphs of section two by key."""
 
     def by_key(summary: Summary) -> dict[str, str]:
-        return dict(paragraphs(findings(summary)))
+        return {said.key: said.text for said in paragraphs(findings(summary))}
 
     return by_key

@@ -65,15 +65,36 @@ def leaders(values: dict[str, float]) -> set[str]:
     }
 
 
-def names_after(said: str, what: str) -> list[str]:
-    """Return the units in the list that follows `what`, in their order."""
-    match = re.search(rf"{what}([^，；。（]+)", said)
+def names_in(said: str, pattern: str) -> list[str]:
+    """Return the units in the list that the group of `pattern` finds, in their order."""
+    match = re.search(pattern, said)
     if match is None:
         return []
     names = re.split("[、和]", match[1])
     assert match[1] == ("、".join(names[:-1]) + "和" if names[1:] else "") + names[-1]
     assert len(set(names)) == len(names)
     return names
+
+
+LIST = "([^，；。（]+)"
+
+
+def check_leaders(clause: str, values: dict[str, float]) -> None:
+    """Compare a clause with the values of the units that have one."""
+    own, *others = set(values.values()) or {None}
+    if own is None:
+        assert clause.endswith("本期无数据")
+    elif not others and (len(values) > 1 or not own):
+        assert re.search(rf"单位均?为|有数据的{LIST}均?为", clause)
+        assert re.search(r"为([\d.]+)", clause)[1] == f"{round(own, 2):.10g}"  # type: ignore[index]
+    else:
+        place = "(?:第一位|前[两三]位)为"
+        alike = names_in(
+            clause, rf"^(?:非事故处罚额|危化品打非|检查处罚率){LIST}并列第一"
+        )
+        named = alike or names_in(clause, place + LIST)
+        assert set(named) == leaders(values)
+        assert not alike or len({values[unit] for unit in alike}) == 1
 
 
 @given(work=works)
@@ -83,20 +104,32 @@ def test_the_lists_of_section_one_follow_from_the_rows(
 ) -> None:
     said = rankings(made(work, fined, visited, case, month))
 
+    if not any(w != Work(0, [], []) for w in work.values()):
+        assert said == "1-2月没有可以排名的执法数据。"
+        return
+    clauses = said.removesuffix("。").split("：")[1].split("；")
     did = {u: w for u, w in work.items() if w != Work(0, [], [])}
     fines = {u: sum(f for f, _ in w.fines) + sum(w.hazmat) for u, w in did.items()}
-    hazmat = {u: sum(w.hazmat) for u, w in did.items()}
+    hazmat = {u: sum(work[u].hazmat) if u in work else 0 for u in NAMES}
     counts = {u: len(w.fines) + len(w.hazmat) for u, w in did.items()}
     rates = {u: 100 * n / (n + did[u].visits) for u, n in counts.items()}
     unpaid = {u for u, w in did.items() if not all(paid for _, paid in w.fines)}
-    place = "(?:第一位|前[两三]位)为"
-    assert set(names_after(said, f"非事故处罚额排名{place}")) == leaders(fines)
-    assert set(names_after(said, f"危化品打非排名{place}")) == leaders(hazmat)
-    assert set(names_after(said, f"检查处罚率列{place}")) == leaders(rates)
-    below = names_after(said, "检查处罚率未达20%为")
-    assert set(below) == {u for u, rate in rates.items() if rate < 20}
+    for clause, values in zip(clauses, (fines, hazmat, rates), strict=False):
+        check_leaders(clause, values)
+    low = {u for u, rate in rates.items() if rate < 20}
+    below = names_in(clauses[2], f"检查处罚率未达20%为{LIST}")
+    assert set(below) == (low if low != set(rates) else set())
+    assert ("未达20%" in clauses[2]) == bool(low)
     assert [rates[u] for u in below] == sorted(rates[u] for u in below)
-    assert set(names_after(said, "，未达100%为")) == unpaid
+    short = names_in(clauses[3], f"，未达100%为{LIST}")
+    paid = {
+        u: (sum(w.hazmat) + sum(f for f, ok in w.fines if ok)) / fines[u]
+        for u, w in did.items()
+        if fines[u]
+    }
+    alike = len(set(paid.values())) == 1 < len(paid)
+    assert set(short) == (set() if alike else unpaid)
+    assert ("罚款收缴率均" in clauses[3]) == (alike or bool(paid and not unpaid))
     assert ("罚款收缴率均达100%" in said) == (any(fines.values()) and not unpaid)
 
 

@@ -1,6 +1,8 @@
 """The sheet 通报: a text of one's own is never lost and never silently out of date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,20 +20,25 @@ from xl_addin.notice.draft import (
 )
 from xl_addin.notice.paragraph import Paragraph
 from xl_addin.notice.writing import write
+from xl_addin.settings import UNITS
 from xl_addin.summary import Summary
 
 EDITED, STALE, ALONE, LEFT_OUT = "已改写", "数据已变化，请核对", "本期没有这一段", "不采用"  # fmt: skip
 
-KEYS = ("figures", "hazmat", "silent", "filling")
+KEYS = ("opening", "figures", "rankings", "demand-1-text")
 
 
 def cells(lines: Sequence[Line]) -> list[list[object]]:
     """Return lines as the sheet shows them, blank cells as a host returns them."""
     shown = [
-        (p.kind, p.generated, p.own, p.in_force, p.state, p.key, p.basis, p.own_then)
-        for p in lines
+        (*_seen(line), line.key, line.basis, line.own_then, line.figures)
+        for line in lines
     ]
     return [["通报"], list(HEADINGS), *([c or None for c in line] for line in shown)]
+
+
+def _seen(line: Line) -> tuple[str, ...]:
+    return line.kind, line.generated, line.own, line.in_force, line.state
 
 
 def paragraphs(**texts: str) -> list[Paragraph]:
@@ -62,7 +69,9 @@ def printed(lines: Sequence[Line]) -> list[str]:
 def test_the_first_draft_is_the_generated_notice(example: Summary) -> None:
     notice = write(example)
     lines = redrafted([], notice)
-    assert in_force(lines) == list(notice)
+    assert [(p.key, p.kind, p.text) for p in in_force(lines)] == [
+        (p.key, p.kind, p.text) for p in notice
+    ]
     assert {line.state for line in lines} == {""}
     assert read(cells(lines)) == lines
 
@@ -92,13 +101,51 @@ def test_changed_figures_mark_it_until_it_is_edited_again() -> None:
     lines = written(run([], hazmat="下降10%。"), hazmat="降了一成。")
     lines = run(lines, hazmat="下降20%。")
     assert states(lines) == {"hazmat": STALE}
-    assert to_look_at(lines) == ["降了一成。…"]
+    assert to_look_at(lines) == ["降了一成。"]
     lines = run(lines, hazmat="下降20%。")
     assert states(lines) == {"hazmat": STALE}
     lines = written(lines, hazmat="降了两成。")
     assert states(lines) == {"hazmat": EDITED}
     lines = run(lines, hazmat="下降20%。")
     assert (states(lines), to_look_at(lines)) == ({"hazmat": EDITED}, [])
+
+
+def of_figures(lines: Sequence[Line], text: str, figures: str) -> list[Line]:
+    """Return the line after a run that gives the same or another text and figures."""
+    paragraph = Paragraph("silent", "正文", text, figures)
+    return read(cells(redrafted(lines, [paragraph])))
+
+
+def test_changed_figures_mark_it_even_where_the_generated_words_are_the_same() -> None:
+    text = "3个单位零上报。"
+    lines = written(of_figures([], text, "苍南县"), silent="苍南县零上报。")
+    lines = of_figures(lines, text, "苍南县")
+    assert states(lines) == {"silent": EDITED}
+    lines = of_figures(lines, text, "鹿城区")
+    assert states(lines) == {"silent": STALE}
+    lines = of_figures(written(lines, silent="鹿城区零上报。"), text, "鹿城区")
+    assert states(lines) == {"silent": EDITED}
+    assert states(of_figures(lines, text, "苍南县")) == {"silent": STALE}
+
+
+def test_another_number_before_the_same_figures_marks_nothing() -> None:
+    lines = written(of_figures([], "二是零上报。", "零上报。苍南县"), silent="自拟。")
+    lines = of_figures(lines, "一是零上报。", "零上报。苍南县")
+    assert states(lines) == {"silent": EDITED}
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("降了一成。", "降了一成。"),
+        ("一二三四五六七八九十一二三", "一二三四五六七八九十一二…"),
+        ("第一段。\n第二段。", "第一段。…"),
+        (" 第一段。 ", "第一段。"),
+    ],
+)
+def test_a_text_to_look_at_is_quoted_by_its_beginning(own: str, said: str) -> None:
+    lines = run(written(run([], hazmat="一。"), hazmat=own), hazmat="二。")
+    assert to_look_at(lines) == [said]
 
 
 def test_a_blank_is_enough_to_say_that_it_was_looked_at() -> None:
@@ -156,31 +203,9 @@ def test_an_own_text_with_line_breaks_is_several_paragraphs() -> None:
     assert printed(lines) == ["第一段。", "第二段。"]
 
 
-def test_problems_left_out_leave_no_gap_in_the_numbers() -> None:
-    three = {"hazmat": "一是甲。", "silent": "二是乙。", "filling": "三是丙。"}
-    lines = written(run([], **three), silent="（删除）")
-    assert printed(lines) == ["一是甲。", "二是丙。"]
-    lines = written(lines, hazmat="（删除）")
-    assert printed(lines) == ["丙。"]
-
-
-def test_demands_left_out_leave_no_gap_in_the_numbers() -> None:
-    demands = [
-        Paragraph(f"demand-{at}", "二级标题", text)
-        for at, text in enumerate(("（一）甲", "（二）乙", "（三）丙"), start=1)
-    ]
-    lines = written(redrafted([], demands), **{"demand-2": "（删除）"})
-    assert printed(lines) == ["（一）甲", "（二）丙"]
-
-
-def test_other_paragraphs_keep_what_they_begin_with() -> None:
-    lines = run([], figures="三是一个数。", hazmat="甲。")
-    assert printed(lines) == ["三是一个数。", "甲。"]
-
-
 def test_a_text_in_a_line_of_ones_own_is_kept_and_not_printed() -> None:
     shown = cells(redrafted([], paragraphs(hazmat="乙。")))
-    shown.append(["正文", None, "另写一段。", None, None, None, None, None])
+    shown.append(["正文", None, "另写一段。", *[None] * 6])
     lines = run(run(read(shown), hazmat="乙。"), hazmat="乙。")
     assert [(line.own, line.state) for line in lines] == [("", ""), ("另写一段。", ALONE)]  # fmt: skip
     assert printed(lines) == ["乙。"]
@@ -203,6 +228,23 @@ months = st.dictionaries(
 own_texts = st.dictionaries(
     st.sampled_from(KEYS), st.sampled_from(["自拟。", "另拟。", "（删除）"]), min_size=1
 )
+
+
+def test_the_figures_behind_a_paragraph_are_more_than_its_words(
+    fined: Callable[..., Any], month: Callable[..., Any]
+) -> None:
+    """Another silent unit, other fines in the same order: the words are the same."""
+
+    def basis(silent: str, *fines: float) -> dict[str, tuple[str, str]]:
+        names = [unit.name for unit in UNITS if unit.name != silent]
+        amounts = zip_longest(names, fines, fillvalue=1)
+        notice = write(month(*(fined(unit, fine) for unit, fine in amounts)))
+        return {p.key: (p.text, p.rests_on) for p in notice}
+
+    one, other = basis("龙港市", 9, 5, 3, 1), basis("苍南县", 8, 6, 4, 1)
+    for key in ("silent", "rankings"):
+        assert one[key][0] == other[key][0]
+        assert one[key][1] != other[key][1]
 
 
 @given(own=own_texts, runs=st.lists(months, max_size=6))

@@ -51,8 +51,11 @@ def test_a_month_without_problems_says_so_in_one_sentence(
         pytest.param([1, 1], [3], "危险化学品打非治违部分指标下降。2月份危化品打非立案1件、处罚金额3万元，与1月份的2件、2万元相比，立案数下降50%，处罚金额上升50%，其中立案数降幅超过30%。", id="a fall and a rise"),
         pytest.param([2], [1, 1], "", id="as much fined, more cases"),
         pytest.param([2, 2], [4], "危险化学品打非治违部分指标下降。2月份危化品打非立案1件、处罚金额4万元，与1月份的2件、4万元相比，立案数下降50%，处罚金额持平，其中立案数降幅超过30%。", id="a fall and no change"),
-        pytest.param([None, None], [5], "危险化学品打非治违部分指标下降。2月份危化品打非立案1件、处罚金额5万元，与1月份的2件、0万元相比，立案数下降50%，处罚金额上升（基期为0），其中立案数降幅超过30%。", id="from 0 there is no percentage"),
-        pytest.param([1], [], "危险化学品打非治违力度下降。2月份危化品打非立案0件、处罚金额0万元，与1月份的1件、1万元相比，立案数下降100%，处罚金额下降100%，降幅均超过30%。", id="to nothing"),
+        pytest.param([None, None], [5], "危险化学品打非治违部分指标下降。2月份危化品打非立案1件、处罚金额5万元，与1月份的2件、零罚款相比，立案数下降50%，处罚金额上升（基期为0），其中立案数降幅超过30%。", id="from 0 there is no percentage"),
+        pytest.param([1], [], "危险化学品打非治违力度下降。2月份没有危化品打非立案，与1月份的1件、1万元相比，立案数下降100%，处罚金额下降100%，降幅均超过30%。", id="to nothing"),
+        pytest.param([2, 2], [None], "危险化学品打非治违力度下降。2月份危化品打非立案1件、零罚款，与1月份的2件、4万元相比，立案数下降50%，处罚金额下降100%，降幅均超过30%。", id="to no fine"),
+        pytest.param([100], [99.999999], "", id="by a cent"),
+        pytest.param([], [1, 1, 1], "", id="from nothing"),
     ],
 )  # fmt: skip
 def test_hazmat_is_a_problem_where_it_fell(
@@ -85,6 +88,18 @@ def test_a_city_without_any_case_says_so(
     found = problems(month(fined("鹿城区"), units=one_unit))
     text = "危险化学品打非治违力度不足。1-2月全市没有危化品打非立案。"
     assert found == {"hazmat": text}  # alone, so without 一是
+
+
+def test_a_month_without_any_case_is_compared_where_the_base_is_known(
+    case: Make, month: Month, problems: Problems, one_unit: Two
+) -> None:
+    rows, over = february(case, [10] * 10, []), parse_period("2021-02", "2021-02")
+    said = problems(month(*rows, units=one_unit, over=over))["hazmat"]
+    assert said == (
+        "一是危险化学品打非治违力度不足。2月全市没有危化品打非立案，"
+        "与1月份的10件、100万元相比，立案数下降100%，处罚金额下降100%，"
+        "降幅均超过30%。"
+    )
 
 
 def test_without_a_base_nothing_is_said(
@@ -153,8 +168,8 @@ def test_january_is_compared_with_december_of_the_year_before(
 @pytest.mark.parametrize(
     ("naming", "hazmat", "silent"),
     [
-        ("是", "1-2月龙湾区没有立案。", "龙湾区有检查而无处罚。"),
-        ("否", "1-2月有1个单位没有立案。", "1个单位有检查而无处罚。"),
+        ("是", "1-2月，龙湾区没有立案。", "1-2月，龙湾区有检查而无处罚。"),
+        ("否", "1-2月有1个单位没有立案。", "1-2月，1个单位有检查而无处罚。"),
     ],
 )
 def test_units_are_named_where_the_bureau_wants_it(
@@ -194,38 +209,39 @@ def test_a_silent_unit_with_a_case_is_to_be_looked_at(example: Summary) -> None:
     }
 
 
-LATE = {"filled_on": date(2021, 1, 20)}
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        pytest.param({}, None, id="nothing"),
-        pytest.param(LATE, "A3表填报不及时。本期填报记录4条，其中按时录入3条，及时率75%。龙湾区的及时率低于全市平均水平。", id="late"),
-        pytest.param({"entry": None}, "A3表填报不完整。本期填报记录4条，其中完整3条，完整率75%。龙湾区的完整率低于全市平均水平。", id="incomplete"),
-        pytest.param(LATE | {"entry": None}, "A3表填报不及时、不完整。本期填报记录4条，其中按时录入3条，及时率75%；完整3条，完整率75%。龙湾区的及时率，龙湾区的完整率低于全市平均水平。", id="both"),
-    ],
-)  # fmt: skip
-def test_filling_is_said_as_far_as_it_is_wrong(
-    *,
-    changes: Row,
-    said: str | None,
-    case: Make,
-    month: Month,
-    problems: Problems,
-    two_units: Two,
-) -> None:
-    rows = [case(u.name, at) for u in two_units for at in (1, 2)]
-    rows[2] |= changes
-    found = month(*rows, units=two_units, name_units="是")
-    assert problems(found).get("filling") == said
-
-
-def test_where_all_units_are_alike_nobody_is_below_the_average(
+def test_where_nobody_reported_nothing_is_out_of_balance(
     case: Make, month: Month, problems: Problems, two_units: Two
 ) -> None:
-    rows = [case(u.name, at) for u in two_units for at in (1, 2)]
-    for row in (rows[0], rows[2]):
-        row["entry"] = None
-    said = problems(month(*rows, units=two_units))["filling"]
-    assert said == "A3表填报不完整。本期填报记录4条，其中完整2条，完整率50%。"
+    assert problems(month(units=two_units))["silent"] == (
+        "二是执法数据报送不到位。1-2月，各单位均零上报。"
+    )
+    only_a_case = case("龙湾区") | {"record_doc": None, "decision_doc": None}
+    found = month(only_a_case, units=two_units, name_units="是")
+    assert problems(found)["silent"].endswith(
+        "执法数据报送不到位。1-2月，鹿城区零上报；"
+        "龙湾区有打非案件，但没有可以计入的检查和处罚。"
+    )
+
+
+def test_where_nobody_punished_nothing_is_out_of_balance(
+    visited: Make, month: Month, problems: Problems, two_units: Two
+) -> None:
+    both = month(*(visited(unit.name) for unit in two_units), units=two_units)
+    assert problems(both)["silent"] == (
+        "二是行政处罚力度不足。1-2月，各单位均有检查而无处罚。"
+    )
+    one = month(visited("鹿城区"), units=two_units, name_units="是")
+    assert problems(one)["silent"] == (
+        "二是执法工作开展不平衡。1-2月，龙湾区零上报；鹿城区有检查而无处罚。"
+    )
+
+
+def test_who_is_silent_in_one_month_is_not_called_silent_until_today(
+    fined: Make, month: Month, problems: Problems, two_units: Two
+) -> None:
+    over = parse_period("2021-01", "2021-01")
+    march = dict.fromkeys(("inspected_on", "filed_on", "decided_on"), date(2021, 3, 2))
+    rows = fined("鹿城区"), fined("龙湾区", **march)
+    assert problems(month(*rows, units=two_units, over=over))["silent"] == (
+        "二是执法工作开展不平衡。1月，1个单位零上报。"
+    )

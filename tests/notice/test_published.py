@@ -81,9 +81,12 @@ def test_february_fell_by_more_than_the_limit(notice: tuple[Paragraph, ...]) -> 
 
 
 def test_there_are_units_that_report_nothing(notice: tuple[Paragraph, ...]) -> None:
-    """F13: annex 1 is blank for three units."""
+    """F13: annex 1 is blank for three units, of which one has a case in annex 2."""
     (said,) = [p.text for p in notice if p.key == "silent"]
-    assert said == "二是执法工作开展不平衡。3个单位至今零上报。"
+    assert said == (
+        "二是执法工作开展不平衡。1-2月，2个单位零上报；"
+        "1个单位有打非案件，但没有可以计入的检查和处罚。"
+    )
 
 
 def test_the_four_rates_of_the_platform_fall_short(
@@ -119,10 +122,21 @@ def test_named_units_are_those_of_the_annexes(
     sheets = {"A3": example_sheet, "参数": [list(HEADINGS), *lines]}
     named = write(summarise(check(sheets, date(2021, 3, 10)), period))
     said = {p.key: p.text for p in named}
-    assert "文成县、平阳县和浙南产业集聚区至今零上报。" in said["silent"]
-    assert said["hazmat"].endswith(
-        "1-2月洞头区、文成县、平阳县、泰顺县、龙港市和苍南县没有立案。"
+    assert said["silent"].endswith(
+        "1-2月，文成县和平阳县零上报；"
+        "浙南产业集聚区有打非案件，但没有可以计入的检查和处罚。"
     )
+    assert said["hazmat"].endswith(
+        "1-2月，洞头区、文成县、平阳县、泰顺县、龙港市和苍南县没有立案。"
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["各县应急管理局", "各县应急管理局：", "各县应急管理局:"]
+)
+def test_the_addressee_has_one_colon(typed: str, month: Callable[..., Summary]) -> None:
+    said = {p.key: p.text for p in write(month(addressee=typed))}
+    assert said["addressee"] == "各县应急管理局："
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,18 @@ def test_a_paragraph_stands_on_a_line_with_the_text_in_force(month_file: Path) -
 def test_the_text_in_force_follows_what_is_typed(month_file: Path) -> None:
     sheet = openpyxl.load_workbook(month_file)["通报"]
 
-    assert sheet["D4"].value == '=IF(OR(B4="",C4="（删除）"),"",IF(C4="",B4,C4))'
+    dropped = 'SUBSTITUTE(SUBSTITUTE(CLEAN(C4)," ",""),"　","")'
+    dropped = f'SUBSTITUTE(SUBSTITUTE({dropped},"(","（"),")","）")'
+    assert sheet["D4"].value == (
+        f'=IF(OR(B4="",{dropped}="（删除）"),"",IF(TRIM(C4)="",B4,C4))'
+    )
 
 
 def test_keys_and_bases_are_hidden_and_nothing_else(month_file: Path) -> None:
     widths = openpyxl.load_workbook(month_file)["通报"].column_dimensions
 
-    assert [c for c in "ABCDEFGH" if widths[c].hidden] == ["F"]  # stands for F to H
-    assert (widths["F"].min, widths["F"].max) == (6, 8)
+    assert [c for c in "ABCDEFGHI" if widths[c].hidden] == ["F"]  # stands for F to I
+    assert (widths["F"].min, widths["F"].max) == (6, 9)
 
 
 def test_the_statisticians_text_is_kept_and_in_force(edited: Path) -> None:

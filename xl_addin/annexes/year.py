@@ -15,7 +15,7 @@ from xl_addin.settings import Settings
 SHEET = Sheet(
     tab="年终考核",
     title="{period}安全生产执法累计数据表（年终目标责任制考核）",
-    note="一月起累计：A3表中有的月份取自A3表，其余取自“历史”表。",
+    note="一月起累计：A3表中有的月份取自A3表，其余取自“历史”表。“历史”表中的实缴金额是登记时的数，登记以后的缴款没有计入收缴率。",
     fields=(
         Field("unit", "单位", width=16),
         Field("inspections", "检查企业\n（家次）", "count", 9),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -12,6 +11,8 @@ from xl_addin.facts import shown
 from xl_addin.history import Past
 from xl_addin.period import Month, Period
 from xl_addin.settings import LAST_MONTH
+
+_NO_FINES = "零罚款"
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Change:
 
     @property
     def fell(self) -> bool:
-        """Whether it is less than at the base."""
-        return self.now < self.before
+        """Whether it is less than at the base by a change that prints."""
+        return self.rate is not None and self.rate < 0
 
     def words(self) -> str:
         """Return the change in words; from 0 nothing rises by any percentage.
@@ -66,17 +67,25 @@ def base_of(past: Past, period: Period, which: str) -> Base | None:
     Against 上月 the last month of the period is compared with the month before it,
     against 上年同期 the whole period with the same months a year earlier.
     """
-    if which == LAST_MONTH:
-        month, before = period.end, period.end.back(1)
-        spans = [month], [before]
-        names = f"{month.month}月份", _month_name(before, month)
-    else:
-        spans = period.months, [month.back(12) for month in period.months]
-        names = period.short_title, "上年同期"
-    now, before_it = (_whole(past, span, period.as_of) for span in spans)
-    if now is None or before_it is None:
+    now, before = (
+        past.over(months, period.as_of) for months in compared_months(period, which)
+    )
+    if now[0] is None or before[0] is None or now[1] or before[1]:
         return None
-    return Base(*names, now, before_it)
+    return Base(*_names(period, which), now[0], before[0])
+
+
+def unknown_months(past: Past, period: Period, which: str) -> list[Month]:
+    """Return the months for whose want nothing is compared."""
+    spans = compared_months(period, which)
+    return sorted({m for span in spans for m in past.over(span, period.as_of)[1]})
+
+
+def compared_months(period: Period, which: str) -> tuple[list[Month], list[Month]]:
+    """Return the months that are compared, and those of their base."""
+    if which == LAST_MONTH:
+        return [period.end], [period.end.back(1)]
+    return period.months, [month.back(12) for month in period.months]
 
 
 def hazmat_changes(base: Base) -> tuple[Change, Change]:
@@ -88,16 +97,43 @@ def hazmat_changes(base: Base) -> tuple[Change, Change]:
     )
 
 
-def amount(fen: int) -> str:
-    """Return 分 as a sentence prints them, in 万元."""
+def hazmat_now(base: Base) -> str:
+    """Return what was filed and fined in the span that is compared."""
+    cases, fines = hazmat_changes(base)
+    if not cases.now and not fines.now:
+        return f"{base.span}没有危化品打非立案"
+    fined = f"处罚金额{_amount(fines.now)}" if fines.now else _NO_FINES
+    return f"{base.span}危化品打非立案{cases.now}件、{fined}"
+
+
+def hazmat_compared(base: Base, limit: float) -> str:
+    """Return how that compares with the base; a fall beyond `limit` percent as steep."""
+    cases, fines = hazmat_changes(base)
+    if not cases.before and not fines.before:
+        return f"{base.base}没有立案（基期为0），不计算升降幅度"
+    fined = _amount(fines.before) if fines.before else _NO_FINES
+    said = (
+        f"与{base.base}的{cases.before}件、{fined}相比，"
+        f"立案数{cases.words()}，处罚金额{fines.words()}"
+    )
+    steep = [change.name for change in (cases, fines) if _steep(change, limit)]
+    if not steep:
+        return said
+    which = "降幅均" if len(steep) > 1 else f"其中{steep[0]}降幅"
+    return f"{said}，{which}超过{shown(float(limit))}%"
+
+
+def _amount(fen: int) -> str:
     return f"{shown(unscaled(fen))}万元"
 
 
-def _whole(past: Past, months: list[Month], as_of: date) -> pd.DataFrame | None:
-    totals, missing = past.over(months, as_of)
-    return None if missing else totals
+def _steep(change: Change, limit: float) -> bool:
+    return change.rate is not None and change.rate < -limit
 
 
-def _month_name(before: Month, month: Month) -> str:
+def _names(period: Period, which: str) -> tuple[str, str]:
+    if which != LAST_MONTH:
+        return period.short_title, "上年同期"
+    month, before = period.end, period.end.back(1)
     year = "" if before.year == month.year else f"{before.year}年"
-    return f"{year}{before.month}月份"
+    return f"{month.month}月份", f"{year}{before.month}月份"

@@ -8,15 +8,12 @@ looks at it again and edits it, if only by a blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
 from xl_addin.cells import Rows, heading_key, heading_row, is_blank, table_of
+from xl_addin.notice.numbering import numbered
 from xl_addin.notice.paragraph import Kind, Paragraph
-from xl_addin.notice.problems import PROBLEMS
-from xl_addin.notice.words import numeral
 
 SHEET = "通报"
 DROPPED = "（删除）"
@@ -28,19 +25,16 @@ EDITED, STALE, ALONE, LEFT_OUT = (
     "本期没有这一段",
     "不采用",
 )
-HEADINGS = ("类别", "生成文字", "自拟文字（可填写）", "采用文字", "状态", "段落", "依据文字", "上次自拟")  # fmt: skip
-"""The headings of the columns; the last three are hidden."""
-
-_PROBLEM = re.compile("^[一二三四五六七八九十]+是")
-_DEMAND = re.compile("^（[一二三四五六七八九十]+）")
+HEADINGS = ("类别", "生成文字", "自拟文字（可填写）", "采用文字", "状态", "段落", "依据数据", "上次自拟", "本次数据")  # fmt: skip
+"""The headings of the columns; the last four are hidden."""
 
 
 @dataclass(frozen=True)
 class Line:
     """A paragraph on the sheet.
 
-    `own` is the statistician's text, `basis` what was generated when it was written,
-    `own_then` how it read at the last run.
+    `own` is the statistician's text, `basis` the figures on which it was written,
+    `own_then` how it read at the last run, `figures` what the paragraph rests on now.
     """
 
     key: str
@@ -49,6 +43,7 @@ class Line:
     own: str = ""
     basis: str = ""
     own_then: str = ""
+    figures: str = ""
 
     @property
     def in_force(self) -> str:
@@ -62,9 +57,9 @@ class Line:
 
     @property
     def seen(self) -> str:
-        """What was generated when the own text was written or looked at again."""
+        """The figures when the own text was written or looked at again."""
         edited = self.own != self.own_then
-        return (self.generated if edited else "") or self.basis or self.generated
+        return (self._now if edited else "") or self.basis or self._now
 
     @property
     def state(self) -> str:
@@ -73,9 +68,13 @@ class Line:
             return ""
         if not self.generated:
             return ALONE
-        if self.seen != self.generated:
+        if self.seen != self._now:
             return STALE
         return LEFT_OUT if self.dropped else EDITED
+
+    @property
+    def _now(self) -> str:
+        return self.figures or self.generated
 
 
 def read(rows: Rows | None) -> list[Line]:
@@ -105,16 +104,21 @@ def redrafted(old: Sequence[Line], new: Sequence[Paragraph]) -> list[Line]:
 
 
 def in_force(lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs to print, problems and demands numbered without a gap.
+    """Return the paragraphs to print, numbered without a gap.
 
     A text of one's own with line breaks is several paragraphs.
     """
-    return list(_numbered(list(_printed(lines))))
+    return numbered(list(_printed(lines)))
 
 
 def to_look_at(lines: Sequence[Line]) -> list[str]:
     """Return the own texts whose figures have changed, by how they begin."""
-    return [f"{line.own[:12]}…" for line in lines if line.state == STALE]
+    return [_beginning(line.own) for line in lines if line.state == STALE]
+
+
+def _beginning(text: str) -> str:
+    first = text.split("\n", maxsplit=1)[0].strip()[:12]
+    return first if first == text.strip() else f"{first}…"
 
 
 def _printed(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -125,28 +129,11 @@ def _printed(lines: Sequence[Line]) -> Iterator[Paragraph]:
                 yield Paragraph(line.key, kind, text.strip())
 
 
-def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """Close the gap that a paragraph left out makes; one alone needs no 一是."""
-    alone = sum(map(_is_problem, paragraphs)) == 1
-    problems, demands = count(1), count(1)
-    for paragraph in paragraphs:
-        text = paragraph.text
-        if _is_problem(paragraph):
-            number = "" if alone else f"{numeral(next(problems))}是"
-            text = _PROBLEM.sub(number, text)
-        elif paragraph.kind == "二级标题":
-            text = _DEMAND.sub(lambda _: f"（{numeral(next(demands))}）", text)
-        yield replace(paragraph, text=text)
-
-
-def _is_problem(paragraph: Paragraph) -> bool:
-    return paragraph.key in PROBLEMS and bool(_PROBLEM.match(paragraph.text))
-
-
 def _renewed(old: Line | None, new: Paragraph) -> Line:
+    now = Line(new.key, new.kind, new.text, figures=new.rests_on)
     if old is None or not old.own:
-        return Line(new.key, new.kind, new.text)
-    return Line(new.key, new.kind, new.text, old.own, old.seen or new.text, old.own)
+        return now
+    return replace(now, own=old.own, basis=old.seen or new.rests_on, own_then=old.own)
 
 
 def _kept(line: Line) -> Line:
@@ -154,8 +141,8 @@ def _kept(line: Line) -> Line:
 
 
 def _line(*cells: str) -> Line:
-    kind, generated, own, _, _, key, basis, own_then = cells
-    return Line(key, kind, generated, own, basis, own_then)
+    kind, generated, own, _, _, key, basis, own_then, figures = cells
+    return Line(key, kind, generated, own, basis, own_then, figures)
 
 
 def _text(cell: object) -> str:

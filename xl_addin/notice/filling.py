@@ -10,8 +10,9 @@ import pandas as pd
 from xl_addin.annexes.problems import Problem
 from xl_addin.exact import percent
 from xl_addin.facts import shown
-from xl_addin.indicators import name_list, units_below
-from xl_addin.settings import YES
+from xl_addin.indicators import units_below
+from xl_addin.notice.words import who
+from xl_addin.settings import Settings
 from xl_addin.summary import Summary
 
 
@@ -40,14 +41,11 @@ def filling(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     short = [part for part in _PARTS if (lines[part.column] < lines["rows"]).any()]
     if not short:
         return "", ()
-    naming = summary.checked.context.settings.name_units == YES
     rows = int(lines["rows"].sum())
     what = "、".join(part.short for part in short)
     counts = "；".join(_count(lines, part, rows) for part in short)
-    low = [_below(lines, part, naming=naming) for part in short]
-    below = ("，" if naming else "、").join(filter(None, low))
     text = f"A3表填报{what}。本期填报记录{rows}条，其中{counts}。"
-    text += f"{below}低于全市平均水平。" if below else ""
+    text += _below_average(lines, short, summary.checked.context.settings)
     return text, tuple(_problems(lines, short))
 
 
@@ -56,12 +54,25 @@ def _count(lines: pd.DataFrame, part: _Part, rows: int) -> str:
     return f"{part.done}{count}条，{part.rate}{shown(percent(count, rows))}%"
 
 
-def _below(lines: pd.DataFrame, part: _Part, *, naming: bool) -> str:
+def _below_average(lines: pd.DataFrame, short: list[_Part], settings: Settings) -> str:
+    """Return whose rates are below the city's, as a sentence; "" for nobody's.
+
+    Units that are below in both are said once.
+    """
+    low: dict[tuple[str, ...], list[str]] = {}
+    for part in short:
+        low.setdefault(_below(lines, part), []).append(part.rate)
+    said = [
+        f"{who(names, settings)}的{'、'.join(r)}" for names, r in low.items() if names
+    ]
+    count = sum(len(rates) for names, rates in low.items() if names)
+    every = "均" if count > 1 else ""
+    return f"{'、'.join(said)}{every}低于全市平均水平。" if said else ""
+
+
+def _below(lines: pd.DataFrame, part: _Part) -> tuple[str, ...]:
     city = percent(int(lines[part.column].sum()), int(lines["rows"].sum()))
-    low = units_below(lines["unit"], lines[f"{part.column}_rate"], city or 0)
-    if not low:
-        return ""
-    return f"{name_list(low) if naming else f'{len(low)}个单位'}的{part.rate}"
+    return tuple(units_below(lines["unit"], lines[f"{part.column}_rate"], city or 0))
 
 
 def _problems(lines: pd.DataFrame, short: list[_Part]) -> Iterator[Problem]:

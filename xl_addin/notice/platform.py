@@ -8,8 +8,7 @@ import pandas as pd
 
 from xl_addin.annexes.problems import Problem
 from xl_addin.facts import shown
-from xl_addin.indicators import name_list
-from xl_addin.settings import YES
+from xl_addin.notice.words import who
 from xl_addin.summary import Summary
 from xl_addin.supervision import RATES, Rate, rate_of
 
@@ -29,12 +28,10 @@ def platform(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     reasons = "、".join(filter(None, (_reason(lines, rate) for rate in short)))
     because = f"，其中{reasons}" if reasons else ""
     names = list(dict.fromkeys(problem.unit for problem in units))
-    naming = summary.checked.context.settings.name_units == YES
-    who = name_list(names) if naming else f"{len(names)}个单位"
     text = (
         f"“互联网+监管”平台任务完成不到位。全市{rates}，"
         f"{'均' if len(short) > 1 else ''}未达到100%的要求{because}。"
-        f"{who}有指标未达到100%。"
+        f"{who(names, summary.checked.context.settings)}有指标未达到100%。"
     )
     return text, units
 

@@ -1,6 +1,11 @@
-"""How the notice says numbers and places: 前三位, 第二位, 一是, （三）."""
+"""Small words of the notice: numerals as it writes them, places, and who is meant."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_addin.indicators import name_list
+from xl_addin.settings import YES, Settings
 
 _DIGITS = "零一二三四五六七八九十"
 
@@ -29,3 +34,13 @@ def best(places: int) -> str:
     if places == 1:
         return "第一位"
     return f"前{'两' if places == 2 else numeral(places)}位"
+
+
+def who(units: Sequence[str], settings: Settings) -> str:
+    """Return which units, or how many where the setting 点名 is off.
+
+    >>> who(["龙港市", "苍南县"], Settings(name_units="是")), who(["龙港市"], Settings())
+    ('龙港市和苍南县', '1个单位')
+    """
+    naming = settings.name_units == YES
+    return name_list(units) if naming else f"{len(units)}个单位"

@@ -9,7 +9,7 @@ from datetime import date
 from xl_addin.annexes import annex1, annex2, year
 from xl_addin.facts import key_sentence
 from xl_addin.layout import Sheet
-from xl_addin.notice.paragraph import Paragraph
+from xl_addin.notice.paragraph import Paragraph, figures_of
 from xl_addin.notice.problems import findings, paragraphs
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.words import numeral
@@ -29,9 +29,9 @@ def write(summary: Summary) -> tuple[Paragraph, ...]:
         *_head(settings, period),
         Paragraph("heading-1", "一级标题", "一、基本情况"),
         Paragraph("figures", "正文", key_sentence(summary.facts, period)),
-        Paragraph("rankings", "正文", rankings(summary)),
+        _rankings(summary),
         Paragraph("heading-2", "一级标题", "二、存在的主要问题"),
-        *(Paragraph(k, "正文", said) for k, said in paragraphs(findings(summary))),
+        *paragraphs(findings(summary)),
         Paragraph("heading-3", "一级标题", "三、下一步工作要求"),
         *_demands(settings),
         *_foot(settings, period),
@@ -60,11 +60,20 @@ def annexes(
     return (*published, replace(sheet, tag="附件3", note=note))
 
 
+def _rankings(summary: Summary) -> Paragraph:
+    """Return the sentence of rankings with every figure that it ranks."""
+    first = ("nonaccident", "penalty_rate", "collection_rate")
+    said = rankings(summary)
+    figures = figures_of(summary.annex1, first), figures_of(summary.annex2, ("fines",))
+    return Paragraph("rankings", "正文", said, "\n".join((said, *figures)))
+
+
 def _head(settings: Settings, period: Period) -> Iterator[Paragraph]:
     yield Paragraph("title-1", "标题", settings.bureau)
     about = f"关于{period.title}全市安全生产执法工作情况的通报"
     yield Paragraph("title-2", "标题", about)
-    yield Paragraph("addressee", "主送", f"{settings.addressee}：")
+    addressee = settings.addressee.rstrip("：: ")
+    yield Paragraph("addressee", "主送", f"{addressee}：")
     opening = f"{period.title}全市安全生产监察执法工作情况通报如下："
     yield Paragraph("opening", "正文", opening)
 
@@ -75,7 +84,7 @@ def _demands(settings: Settings) -> Iterator[Paragraph]:
         if demand.heading:
             number += 1
             heading = f"（{numeral(number)}）{demand.heading}"
-            yield Paragraph(f"demand-{at}", "二级标题", heading)
+            yield Paragraph(f"demand-{at}", "二级标题", heading, demand.heading)
         if demand.text:
             yield Paragraph(f"demand-{at}-text", "正文", demand.text)
 

@@ -16,16 +16,16 @@ from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
 from xl_addin.workbook.printed import draw_table
 
-_NAMES = ("kind", "generated", "own", "in_force", "state", "key", "basis", "own_then")
-_ROLES: tuple[Role, ...] = ("text", "prose", "entry", "prose", "text", "entry", "entry", "entry")  # fmt: skip
-_WIDTHS = (10, 60, 60, 60, 22, 12, 12, 12)
+_NAMES = ("kind", "generated", "own", "in_force", "state", "key", "basis", "own_then", "figures")  # fmt: skip
+_ROLES: tuple[Role, ...] = ("text", "prose", "entry", "prose", "text", "text", "text", "text", "text")  # fmt: skip
+_WIDTHS = (10, 60, 60, 60, 22, 12, 12, 12, 12)
 _FIRST_HIDDEN = 5
 IN_FORCE = _NAMES.index("in_force") + 1
 
 NOTICE = Sheet(
     tab=draft.SHEET,
     title="{period}全市安全生产执法工作情况通报（拟稿）",
-    note=f"在“自拟文字”列改写：留空则采用生成文字，填“{draft.DROPPED}”则不要这一段，单元格内换行（Alt+Enter）即另起一段。改写的文字每次汇总都会保留。",
+    note=f"在“自拟文字”列改写：留空则采用生成文字，填“{draft.DROPPED}”则不要这一段，单元格内换行（Alt+Enter）即另起一段。改写的文字每次汇总都会保留。“一是、二是”等序号导出时按采用的段落自动编排，可以不写。",
     fields=tuple(
         Field(name, heading, role, width, hidden=at >= _FIRST_HIDDEN)
         for at, (name, heading, role, width) in enumerate(
@@ -41,9 +41,15 @@ _KINDS: dict[str, Role] = {"count": "count", "money": "amount", "tonnes": "amoun
 PAST = Sheet(
     tab=HISTORY.sheet,
     title="各月执法数据（历史）",
-    note="月度汇总时自动登记，同一月份只登记一次，重新汇总时更新。A3清空后，比较和年终累计取自本表；也可以手工补登以前的月份。",
+    note="月度汇总时自动登记，同一月份只登记一次，重新汇总时更新。A3清空后，比较和年终累计取自本表；也可以手工补登以前的月份。实缴金额是登记时的数，以后的缴款须手工改正。",
     fields=tuple(
-        Field(c.heading, c.heading, _KINDS.get(c.kind, "text"), c.width)
+        # the unit of a figure on a line of its own
+        Field(
+            c.heading,
+            c.heading.replace("（", "\n（"),
+            _KINDS.get(c.kind, "text"),
+            c.width,
+        )
         for c in COLUMNS
     ),
     page=Page(landscape=True),
@@ -84,9 +90,18 @@ def in_force_formulas(notice: tuple[Line, ...]) -> list[str]:
     """Return for each line the formula of the text that is printed."""
     rows = range(NOTICE.first_row, NOTICE.first_row + len(notice))
     return [
-        f'=IF(OR(B{row}="",C{row}="{draft.DROPPED}"),"",IF(C{row}="",B{row},C{row}))'
+        f'=IF(OR(B{row}="",{_typed(f"C{row}")}="{draft.DROPPED}"),"",'
+        f'IF(TRIM(C{row})="",B{row},C{row}))'
         for row in rows
     ]
+
+
+def _typed(cell: str) -> str:
+    """Return the formula of a text without blanks, its brackets of full width."""
+    formula = f"CLEAN({cell})"
+    for old, new in ((" ", ""), ("　", ""), ("(", "（"), (")", "）")):
+        formula = f'SUBSTITUTE({formula},"{old}","{new}")'
+    return formula
 
 
 def past_sheet(content: Content) -> Sheet:
@@ -108,5 +123,5 @@ def _in_force(line: Line) -> str:
     return line.in_force if line.generated else ""
 
 
-def _hidden(line: Line) -> tuple[str, str, str]:
-    return line.key, line.basis, line.own_then
+def _hidden(line: Line) -> tuple[str, str, str, str]:
+    return line.key, line.basis, line.own_then, line.figures
