@@ -7,6 +7,7 @@ them. Months are whole; money is in 万元 and rates in percent.
 from __future__ import annotations
 
 from udfs.arguments import day_of, period_of, settings_of
+from udfs.blocks import height
 from udfs.cell import Cells, Result, worksheet_function
 from udfs.lines import (
     annex1_of,
@@ -108,7 +109,8 @@ def A3_ISSUES(records: Cells, settings: Cells = None, today: Cells = None) -> Re
 def A3_STATUS(records: Cells, settings: Cells = None, today: Cells = None) -> Result:
     """Return 完整 or what is wrong, for each row of the block."""
     day = day_of(today, "今天")
-    return status_of(records_of(records), settings_of(settings), day)
+    found, rows = records_of(records), height(records)
+    return status_of(found, settings_of(settings), day, rows)
 
 
 @worksheet_function(

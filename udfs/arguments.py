@@ -11,11 +11,13 @@ from udfs.blocks import block, number, single
 from udfs.cell import Cells
 from xl_addin.cells import is_blank
 from xl_addin.errors import ArgumentInvalid, HeadingMissing
-from xl_addin.kinds import plain, read_date
+from xl_addin.issues import short
+from xl_addin.kinds import narrow, plain, read_date
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.settings import Settings, read_settings
 
 _MONTH = re.compile(r"(20\d\d)(?:[-/.年](\d{1,2})月?|(\d\d))")
+PERCENT = "请填写不带%的数字，如20%填20"
 _UPWARDS = {
     "1": True,
     "升序": True,
@@ -41,7 +43,7 @@ def month_of(cells: Cells, what: str) -> Month:
     cell = single(cells, what)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    typed = "".join(plain(str(cell)).split()) if isinstance(cell, str | int) else ""
+    typed = "".join(narrow(str(cell)).split()) if isinstance(cell, str | int) else ""
     if found := _MONTH.fullmatch(typed):
         year, month = int(found[1]), int(found[2] or found[3])
     else:
@@ -65,6 +67,14 @@ def day_of(cells: Cells, what: str) -> date | None:
     if day is None:
         raise ArgumentInvalid(what, "请使用日期，如 2021-02-28")
     return day
+
+
+def unit_named(name: str, spellings: dict[str, str]) -> str:
+    """Return the proper name of a unit for any of these spellings."""
+    known = spellings.get("".join(plain(name).split()))
+    if known is None:
+        raise ArgumentInvalid("单位", f"“{short(name)}”不在参数表中")
+    return known
 
 
 def settings_of(cells: Cells) -> Settings:
@@ -91,16 +101,22 @@ def upwards(cells: Cells) -> bool:
 
 
 def count_of(cells: Cells, what: str, usual: int) -> int:
-    """Return a whole number from one up; `usual` where it is omitted."""
+    """Return a whole number from one up; `usual` where it is omitted.
+
+    0 is what LibreOffice makes of an argument left out between two commas.
+    """
     found = number(single(cells, what), what)
-    if found is not None and (found < 1 or found.denominator > 1):
+    if found and (found < 0 or found.denominator > 1):
         raise ArgumentInvalid(what, "请使用大于0的整数")
-    return usual if found is None else int(found)
+    return int(found) if found else usual
 
 
 def limit_of(cells: Cells, what: str) -> float:
-    """Return a number that must be there."""
-    found = number(single(cells, what), what)
+    """Return a number that must be there; percentages are numbers such as 20."""
+    cell = single(cells, what)
+    if isinstance(cell, str) and narrow(cell).endswith(("%", "％")):
+        raise ArgumentInvalid(what, PERCENT)
+    found = number(cell, what)
     if found is None:
         raise ArgumentInvalid(what, "请使用数字")
     return float(found)

@@ -7,12 +7,13 @@ from datetime import date
 
 import pandas as pd
 
-from udfs.cell import Finished, Result, as_cells
+from udfs.blocks import down_to
+from udfs.cell import Finished, Result, as_cells, listed
 from udfs.records import Records
 from xl_addin.a3 import A3
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.cells import heading_row
-from xl_addin.facts import LABELS, facts, shown
+from xl_addin.facts import LABELS, facts
 from xl_addin.issues import ERROR
 from xl_addin.layout import Field, Sheet
 from xl_addin.period import Period
@@ -60,8 +61,10 @@ def issues_of(records: Records, settings: Settings, today: date | None) -> Resul
     return records.once((_ISSUES.tab, settings, today), make)
 
 
-def status_of(records: Records, settings: Settings, today: date | None) -> Result:
-    """Return a text for each row of the range: what to mend in it, or 完整.
+def status_of(
+    records: Records, settings: Settings, today: date | None, rows: int
+) -> Result:
+    """Return a text for each of so many rows: what to mend in it, or 完整.
 
     It is blank above the headings and where a row is.
     """
@@ -74,9 +77,9 @@ def status_of(records: Records, settings: Settings, today: date | None) -> Resul
         top = heading_row(records.cells, _MARKER) or 1
         lines = [[texts.get(row, "")] for row in range(1, len(records.cells) + 1)]
         lines[top - 1] = [STATUS]
-        return Finished(as_cells(lines))
+        return down_to(rows, lines)
 
-    return records.once((STATUS, settings, today), make)
+    return records.once((STATUS, settings, today, rows), make)
 
 
 def annex1_of(records: Records, settings: Settings, period: Period) -> Result:
@@ -96,11 +99,11 @@ def facts_of(records: Records, settings: Settings, period: Period) -> Result:
     totals = records.totals(settings, period)
     first, second = annex1.build(totals, settings), annex2.build(totals, settings)
     found = facts(totals, first, second, settings)
-    values = ((label, getattr(found, key)) for key, label in LABELS.items())
-    return [
-        [label, shown(value) if isinstance(value, list) else value]
-        for label, value in values
-    ]
+    return [[label, _in_cell(getattr(found, key))] for key, label in LABELS.items()]
+
+
+def _in_cell(value: float | list[str] | None) -> str | float | None:
+    return (listed(value) or "无") if isinstance(value, list) else value
 
 
 def printed(sheet: Sheet, frame: pd.DataFrame) -> Result:
