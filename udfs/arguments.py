@@ -7,14 +7,24 @@ from datetime import date
 
 import numpy as np
 
-from udfs.blocks import block, number, single
+from udfs.blocks import block, number, single, text
 from udfs.cell import Cells
 from xl_addin.cells import is_blank
-from xl_addin.errors import ArgumentInvalid, HeadingMissing
+from xl_addin.errors import ArgumentInvalid, FigureUnknown, HeadingMissing
 from xl_addin.issues import short
 from xl_addin.kinds import narrow, plain, read_date
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.settings import Settings, read_settings
+from xl_addin.trace.figures import (
+    ANNEX_1,
+    ANNEX_2,
+    CITY,
+    FRONT,
+    TOTAL,
+    Figure,
+    Names,
+    find_figure,
+)
 
 _MONTH = re.compile(r"(20\d\d)(?:[-/.年](\d{1,2})月?|(\d\d))")
 PERCENT = "请填写不带%的数字，如20%填20"
@@ -69,12 +79,44 @@ def day_of(cells: Cells, what: str) -> date | None:
     return day
 
 
+def unit_of(cells: Cells, settings: Settings) -> str:
+    """Return the unit that a cell means by name or alias, or 全市."""
+    everyone = {CITY: CITY, TOTAL: CITY}
+    return unit_named(word_of(cells, "单位"), settings.spellings() | everyone)
+
+
+def word_of(cells: Cells, what: str) -> str:
+    """Return a text that must be there."""
+    cell = single(cells, what)
+    if cell is None:
+        raise ArgumentInvalid(what, "请填写名称")
+    return text(cell, what)
+
+
 def unit_named(name: str, spellings: dict[str, str]) -> str:
     """Return the proper name of a unit for any of these spellings."""
     known = spellings.get("".join(plain(name).split()))
     if known is None:
         raise ArgumentInvalid("单位", f"“{short(name)}”不在参数表中")
     return known
+
+
+def figure_of(cells: Cells, unit: str) -> Figure:
+    """Return a figure by its name or key: of the annexes first, of 首页 for 全市.
+
+    The lists of 首页 are those of 全市 only.
+    """
+    words = word_of(cells, "指标")
+    annexes = (ANNEX_1, ANNEX_2)
+    places = (FRONT, *annexes) if unit == CITY else (*annexes, FRONT)
+    try:
+        found = find_figure(words, *places)
+    except FigureUnknown:
+        asked = f"没有“{short(words)}”，请填附件或首页上的名称，如“检查处罚率”"
+        raise ArgumentInvalid("指标", asked) from None
+    if unit != CITY and isinstance(found.source, Names):
+        raise ArgumentInvalid("指标", f"“{found.name}”只有{CITY}的")
+    return found
 
 
 def settings_of(cells: Cells) -> Settings:

@@ -19,8 +19,17 @@ from xl_addin.layout import Field, Sheet
 from xl_addin.period import Period
 from xl_addin.settings import Settings
 from xl_addin.summary import rows_of
+from xl_addin.trace import answer
+from xl_addin.trace.figures import Figure
 
 COMPLETE, STATUS = "完整", "是否完整"
+_LEFT_OUT = {
+    "row": "行号",
+    "unit": "填报单位",
+    "figure": "指标",
+    "amount": "应计未计",
+    "reason": "原因",
+}
 
 _MARKER = A3.heading("unit")
 _NUMBER = Field("record_no", A3.heading("record_no"))
@@ -100,6 +109,23 @@ def facts_of(records: Records, settings: Settings, period: Period) -> Result:
     first, second = annex1.build(totals, settings), annex2.build(totals, settings)
     found = facts(totals, first, second, settings)
     return [[label, _in_cell(getattr(found, key))] for key, label in LABELS.items()]
+
+
+def value_of(
+    records: Records, settings: Settings, period: Period, asked: tuple[str, Figure]
+) -> Result:
+    """Return one figure of a unit, or of 全市; lists as the notice has them."""
+    unit, figure = asked
+    return _in_cell(answer.value_of(records.summary(settings, period), figure, unit))
+
+
+def left_out_of(records: Records, settings: Settings, period: Period) -> Result:
+    """Return what should count and cannot, under headings: where, what and why."""
+    found = records.summary(settings, period)
+    units = found.checked.rows.set_index("row")["unit"].astype(object)
+    lines = found.left_out.assign(unit=found.left_out["row"].map(units))
+    columns = [lines[key].tolist() for key in _LEFT_OUT]
+    return [list(_LEFT_OUT.values()), *map(list, zip(*columns, strict=True))]
 
 
 def _in_cell(value: float | list[str] | None) -> str | float | None:

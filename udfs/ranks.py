@@ -63,6 +63,15 @@ def UNITS_BELOW(units: Cells, values: Cells, threshold: Cells) -> Result:
     return listed(units_below(names, figures, _limit(threshold, figures)))
 
 
+@worksheet_function(
+    "把一列单位名称按顺序连成“甲、乙和丙”，空白不列。例：=JOIN_UNITS(A4:A16)",
+    names="单位：单位名称区域",
+)
+def JOIN_UNITS(names: Cells) -> Result:
+    """Return the names of a range as the notice lists them, in their order."""
+    return listed([text(n, "单位") for n in flat(content(names)) if not is_blank(n)])
+
+
 def _column(shown: list[list[Fraction | None]]) -> pd.Series:
     """Return numbers row by row as floats, equal where they look equal."""
     found = [None if v is None else float(v) for row in shown for v in row]

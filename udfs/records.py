@@ -23,7 +23,7 @@ from xl_addin.errors import ArgumentInvalid, HeadingMissing
 from xl_addin.period import Period
 from xl_addin.schema import Context
 from xl_addin.settings import Settings
-from xl_addin.summary import Checked, check_table
+from xl_addin.summary import Checked, Summary, check_table, summarise
 from xl_addin.totals import unit_totals
 
 MOST_CELLS = 8_000_000
@@ -63,6 +63,13 @@ class Records:
         return self.once(
             (settings, period),
             lambda: unit_totals(self._check(settings).rows, period, settings),
+        )
+
+    def summary(self, settings: Settings, period: Period) -> Summary:
+        """Return the finished month; all but its quality do not depend on the day."""
+        return self.once(
+            (Summary, settings, period),
+            lambda: summarise(self._check(settings), period),
         )
 
     def _check(self, settings: Settings) -> Checked:

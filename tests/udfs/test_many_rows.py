@@ -165,6 +165,7 @@ def test_lists_of_whole_columns_name_what_is_there(cell: Any) -> None:
 
     assert cell("TOP_UNITS", units, values, 2) == "乙和丙"
     assert cell("UNITS_BELOW", units, values, 3) == "甲和丙"
+    assert cell("JOIN_UNITS", units) == "甲、乙和丙"
     assert cell("RANK_IN", 2, values) == 2
     assert process_time() - began < 2 * SECONDS
 

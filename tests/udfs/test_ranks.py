@@ -200,6 +200,23 @@ def test_a_list_too_long_for_a_cell_says_how_many_there_are(cell: Any) -> None:
     # 24 names and the marks between them are 239 characters, a 25th makes 249.
     assert found == "、".join(names[:24]) + "等100个单位"
     assert len(found) <= 255
+    assert cell("JOIN_UNITS", column(names)) == found
+
+
+def test_names_are_joined_as_the_notice_joins_them(cell: Any) -> None:
+    assert cell("JOIN_UNITS", column(["鹿城区", "", "乐清市", None, "永嘉县"])) == (
+        "鹿城区、乐清市和永嘉县"
+    )
+    assert cell("JOIN_UNITS", [["鹿城区", "乐清市"]]) == "鹿城区和乐清市"
+    assert cell("JOIN_UNITS", "鹿城区") == "鹿城区"
+    assert cell("JOIN_UNITS", column([None, ""])) == ""
+
+
+def test_names_are_joined_as_the_cells_show_them(cell: Any) -> None:
+    assert cell("JOIN_UNITS", [[date(2021, 1, 31), True, 7]]) == "2021-01-31、TRUE和7"
+    assert cell("JOIN_UNITS", [["甲", NOT_AVAILABLE]]) == (
+        "#参数“单位”无效：单元格是错误值#N/A，请先改正"
+    )
 
 
 def test_a_threshold_must_be_there(cell: Any) -> None:
