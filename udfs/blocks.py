@@ -17,7 +17,7 @@ from xl_addin.kinds import narrow
 
 Block = Sequence[Sequence[Any]]
 
-MOST = Fraction(10**308)
+MOST = 10**308
 """No cell holds a number from here on."""
 MOST_EXACT = 10**15
 """Of a whole number from here on Excel has lost the last digits."""
@@ -91,7 +91,7 @@ def number(cell: Any, what: str) -> Fraction | None:  # noqa: ANN401  ditto
     found = _shown(_known(cell, what))
     if found is None:
         raise ArgumentInvalid(what, "请使用数字")
-    if abs(found) >= MOST:
+    if abs(found.numerator) >= MOST:  # quicker than a comparison of fractions
         raise ArgumentInvalid(what, "数字过大")
     return found
 
@@ -109,7 +109,7 @@ def each(
     def one(cells: Sequence[object]) -> float | None:
         found = [number(c, what) for c, what in zip(cells, arguments, strict=True)]
         for value, what in zip(found, arguments, strict=True):
-            if value is not None and value < 0 and what not in signed:
+            if value and value.numerator < 0 and what not in signed:
                 raise ArgumentInvalid(what, "不能小于0")
         try:
             return None if None in found else figure(*found)
@@ -189,6 +189,8 @@ def _shown(cell: object) -> Fraction | None:
         return None
     if isinstance(cell, Fraction):
         return cell
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < MOST_EXACT:
+        return Fraction(int(cell))  # nearly all cells, and quicker than by way of text
     if isinstance(cell, int | float | Decimal):
         return Fraction(f"{cell:.15g}") if isfinite(cell) else None
     return _spelt(cell) if isinstance(cell, str) else None
