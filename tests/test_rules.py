@@ -38,6 +38,7 @@ def day(month: int, number: int) -> date:
 ROW_RULES = [
     ("A3-206", "credit_code", ERROR, {"credit_code": "91350100M000100Y44"}, ()),
     ("A3-206", "credit_code", ERROR, {"credit_code": "91350100M000100Y4"}, ()),
+    ("A3-206", "credit_code", ERROR, {"credit_code": 914403001922038216.0}, ()),
     ("A3-401", "penalised", ERROR, SPARED | {"target": "单位"}, ()),
     ("A3-401", "penalised", ERROR, SPARED | {"kinds": "警告"}, ()),
     ("A3-401", "penalised", ERROR, SPARED | {"decision_doc": "（鹿）应急罚〔2021〕9号"}, ()),
@@ -186,6 +187,25 @@ def test_the_third_of_three_equal_rows_is_named_too(
 ) -> None:
     rows = [good_row(n, record_no="1") for n in (1, 2, 3)]
     assert {(row, rule) for row, _, rule, _ in found(*rows)} == {(3, "A3-601"), (4, "A3-601")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            914403001922038216.0,
+            "被存为数字，末几位已丢失",
+        ),  # Excel keeps fifteen digits
+        ("914403001922038000", "被存为数字，末几位已丢失"),
+        ("914403001922038217", "不正确"),
+        ("9144030019220380000", "不正确"),
+    ],
+)
+def test_a_credit_code_that_excel_took_for_a_number_is_told_from_a_wrong_one(
+    code: object, said: str, good_row: Rows, sheet_of: Any, read_sheet: Any
+) -> None:
+    (message,) = read_sheet(sheet_of(good_row(credit_code=code))).issues["message"]
+    assert f"统一社会信用代码{said}" in message
 
 
 def test_every_rule_has_its_example() -> None:

@@ -11,11 +11,13 @@ from udfs.a3_tables import (
     A3_ANNEX2,
     A3_FACTS,
     A3_ISSUES,
+    A3_LEFT_OUT,
     A3_QUALITY,
     A3_STATUS,
+    A3_VALUE,
 )
 from udfs.names import CREDIT_CODE_STATUS, MONTH_TITLE, UNIT_NAME
-from udfs.ranks import COMPETITION_RANK, RANK_IN, TOP_UNITS, UNITS_BELOW
+from udfs.ranks import COMPETITION_RANK, JOIN_UNITS, RANK_IN, TOP_UNITS, UNITS_BELOW
 from udfs.rates import (
     CHANGE_RATE,
     COLLECTION_RATE,
@@ -31,12 +33,15 @@ __all__ = [
     "A3_ANNEX2",
     "A3_FACTS",
     "A3_ISSUES",
+    "A3_LEFT_OUT",
     "A3_QUALITY",
     "A3_STATUS",
+    "A3_VALUE",
     "CHANGE_RATE",
     "COLLECTION_RATE",
     "COMPETITION_RANK",
     "CREDIT_CODE_STATUS",
+    "JOIN_UNITS",
     "MONTH_TITLE",
     "NONACC_SHARE",
     "PENALTY_RATE",

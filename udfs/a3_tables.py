@@ -6,15 +6,18 @@ them. Months are whole; money is in 万元 and rates in percent.
 
 from __future__ import annotations
 
-from udfs.arguments import day_of, period_of, settings_of
+from udfs.arguments import day_of, figure_of, period_of, settings_of, unit_of
+from udfs.blocks import height
 from udfs.cell import Cells, Result, worksheet_function
 from udfs.lines import (
     annex1_of,
     annex2_of,
     facts_of,
     issues_of,
+    left_out_of,
     quality_of,
     status_of,
+    value_of,
 )
 from udfs.records import records_of
 
@@ -108,7 +111,8 @@ def A3_ISSUES(records: Cells, settings: Cells = None, today: Cells = None) -> Re
 def A3_STATUS(records: Cells, settings: Cells = None, today: Cells = None) -> Result:
     """Return 完整 or what is wrong, for each row of the block."""
     day = day_of(today, "今天")
-    return status_of(records_of(records), settings_of(settings), day)
+    found, rows = records_of(records), height(records)
+    return status_of(found, settings_of(settings), day, rows)
 
 
 @worksheet_function(
@@ -129,3 +133,49 @@ def A3_FACTS(
     """Return the month's key figures: name and value, a pair a line."""
     period = period_of(start_month, end_month, as_of)
     return facts_of(records_of(records), settings_of(settings), period)
+
+
+@worksheet_function(
+    '一个单位的一个数，或全市的：附件或首页上的指标，零上报和没有排序的为空白。例：=A3_VALUE(A3All,"鹿城区","检查处罚率",PeriodFrom,PeriodTo)',
+    records=_RECORDS,
+    unit="单位：名称或别名，或“全市”",
+    item="指标：附件1、附件2或首页上的名称，如 检查处罚率、罚款总数、检查处罚率排序",
+    start_month=_START,
+    end_month=_END,
+    settings=_SETTINGS,
+    as_of=_AS_OF,
+)
+def A3_VALUE(  # noqa: PLR0913, PLR0917  as many as the tables have, and two for the place in them
+    records: Cells,
+    unit: Cells,
+    item: Cells,
+    start_month: Cells,
+    end_month: Cells,
+    settings: Cells = None,
+    as_of: Cells = None,
+) -> Result:
+    """Return one figure of one unit or of 全市, by its name or key."""
+    period, known = period_of(start_month, end_month, as_of), settings_of(settings)
+    whose = unit_of(unit, known)
+    asked = whose, figure_of(item, whose)
+    return value_of(records_of(records), known, period, asked)
+
+
+@worksheet_function(
+    "应计未计：因缺项没有计入的行、单位、指标、数额（起、家次、万元或吨）和原因，首行为标题，没有时只有标题。例：=A3_LEFT_OUT(A3All,PeriodFrom,PeriodTo)",
+    records=_RECORDS,
+    start_month=_START,
+    end_month=_END,
+    settings=_SETTINGS,
+    as_of=_AS_OF,
+)
+def A3_LEFT_OUT(
+    records: Cells,
+    start_month: Cells,
+    end_month: Cells,
+    settings: Cells = None,
+    as_of: Cells = None,
+) -> Result:
+    """Return what should count in the period and cannot, and why."""
+    period = period_of(start_month, end_month, as_of)
+    return left_out_of(records_of(records), settings_of(settings), period)

@@ -7,15 +7,27 @@ from datetime import date
 
 import numpy as np
 
-from udfs.blocks import block, number, single
+from udfs.blocks import block, number, single, text
 from udfs.cell import Cells
 from xl_addin.cells import is_blank
-from xl_addin.errors import ArgumentInvalid, HeadingMissing
-from xl_addin.kinds import plain, read_date
+from xl_addin.errors import ArgumentInvalid, FigureUnknown, HeadingMissing
+from xl_addin.issues import short
+from xl_addin.kinds import narrow, plain, read_date
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.settings import Settings, read_settings
+from xl_addin.trace.figures import (
+    ANNEX_1,
+    ANNEX_2,
+    CITY,
+    FRONT,
+    TOTAL,
+    Figure,
+    Names,
+    find_figure,
+)
 
 _MONTH = re.compile(r"(20\d\d)(?:[-/.年](\d{1,2})月?|(\d\d))")
+PERCENT = "请填写不带%的数字，如20%填20"
 _UPWARDS = {
     "1": True,
     "升序": True,
@@ -41,7 +53,7 @@ def month_of(cells: Cells, what: str) -> Month:
     cell = single(cells, what)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    typed = "".join(plain(str(cell)).split()) if isinstance(cell, str | int) else ""
+    typed = "".join(narrow(str(cell)).split()) if isinstance(cell, str | int) else ""
     if found := _MONTH.fullmatch(typed):
         year, month = int(found[1]), int(found[2] or found[3])
     else:
@@ -65,6 +77,46 @@ def day_of(cells: Cells, what: str) -> date | None:
     if day is None:
         raise ArgumentInvalid(what, "请使用日期，如 2021-02-28")
     return day
+
+
+def unit_of(cells: Cells, settings: Settings) -> str:
+    """Return the unit that a cell means by name or alias, or 全市."""
+    everyone = {CITY: CITY, TOTAL: CITY}
+    return unit_named(word_of(cells, "单位"), settings.spellings() | everyone)
+
+
+def word_of(cells: Cells, what: str) -> str:
+    """Return a text that must be there."""
+    cell = single(cells, what)
+    if cell is None:
+        raise ArgumentInvalid(what, "请填写名称")
+    return text(cell, what)
+
+
+def unit_named(name: str, spellings: dict[str, str]) -> str:
+    """Return the proper name of a unit for any of these spellings."""
+    known = spellings.get("".join(plain(name).split()))
+    if known is None:
+        raise ArgumentInvalid("单位", f"“{short(name)}”不在参数表中")
+    return known
+
+
+def figure_of(cells: Cells, unit: str) -> Figure:
+    """Return a figure by its name or key: of the annexes first, of 首页 for 全市.
+
+    The lists of 首页 are those of 全市 only.
+    """
+    words = word_of(cells, "指标")
+    annexes = (ANNEX_1, ANNEX_2)
+    places = (FRONT, *annexes) if unit == CITY else (*annexes, FRONT)
+    try:
+        found = find_figure(words, *places)
+    except FigureUnknown:
+        asked = f"没有“{short(words)}”，请填附件或首页上的名称，如“检查处罚率”"
+        raise ArgumentInvalid("指标", asked) from None
+    if unit != CITY and isinstance(found.source, Names):
+        raise ArgumentInvalid("指标", f"“{found.name}”只有{CITY}的")
+    return found
 
 
 def settings_of(cells: Cells) -> Settings:
@@ -91,16 +143,22 @@ def upwards(cells: Cells) -> bool:
 
 
 def count_of(cells: Cells, what: str, usual: int) -> int:
-    """Return a whole number from one up; `usual` where it is omitted."""
+    """Return a whole number from one up; `usual` where it is omitted.
+
+    0 is what LibreOffice makes of an argument left out between two commas.
+    """
     found = number(single(cells, what), what)
-    if found is not None and (found < 1 or found.denominator > 1):
+    if found and (found < 0 or found.denominator > 1):
         raise ArgumentInvalid(what, "请使用大于0的整数")
-    return usual if found is None else int(found)
+    return int(found) if found else usual
 
 
 def limit_of(cells: Cells, what: str) -> float:
-    """Return a number that must be there."""
-    found = number(single(cells, what), what)
+    """Return a number that must be there; percentages are numbers such as 20."""
+    cell = single(cells, what)
+    if isinstance(cell, str) and narrow(cell).endswith(("%", "％")):
+        raise ArgumentInvalid(what, PERCENT)
+    found = number(cell, what)
     if found is None:
         raise ArgumentInvalid(what, "请使用数字")
     return float(found)

@@ -10,24 +10,21 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from udfs.cell import Cells, said
-from xl_addin.cells import is_blank
+from udfs.cell import Cells, Finished, Result, as_cells, said
+from xl_addin.cells import ERRORS, error_text, is_blank
 from xl_addin.errors import AddinError, ArgumentInvalid
-from xl_addin.kinds import plain
+from xl_addin.kinds import narrow
 
 Block = Sequence[Sequence[Any]]
 
-# What COM hands over for an error value, which xlwings knows only to its own reading.
-ERRORS = {
-    -2146826281: "#DIV/0!",
-    -2146826246: "#N/A",
-    -2146826259: "#NAME?",
-    -2146826288: "#NULL!",
-    -2146826252: "#NUM!",
-    -2146826265: "#REF!",
-    -2146826273: "#VALUE!",
-}
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
+MOST = 10**308
+"""No cell holds a number from here on."""
+MOST_EXACT = 10**15
+"""Of a whole number from here on Excel has lost the last digits."""
+
+_NUMBER = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)")
+_PERCENT = "%％ \u3000"
+_ERROR_TEXTS = set(ERRORS.values())
 
 
 def block(cells: Cells) -> Block:
@@ -41,6 +38,33 @@ def block(cells: Cells) -> Block:
     if cells and isinstance(cells[0], list | tuple):
         return cells
     return [cells]
+
+
+def height(cells: Cells) -> int:
+    """Return the number of rows of an argument."""
+    return len(block(cells))
+
+
+def content(cells: Cells) -> Block:
+    """Return the rows of an argument down to the last that holds anything, at least one.
+
+    A whole column, such as A:A, has a million rows, nearly all of them blank.
+
+    >>> content([["甲"], [""], ["乙"], [None], [""]])
+    [['甲'], [''], ['乙']]
+    """
+    rows = block(cells)
+    last = len(rows)
+    while last > 1 and _is_empty(rows[last - 1]):
+        last -= 1
+    return rows if last == len(rows) else rows[:last]
+
+
+def down_to(rows: int, lines: Result) -> Finished:
+    """Return lines, and blank ones below them, so many rows together."""
+    cells = as_cells(lines)
+    blank = ("",) * len(cells[0])
+    return Finished(cells + (blank,) * (rows - len(cells)))
 
 
 def flat(cells: Cells) -> list[Any]:
@@ -67,75 +91,117 @@ def number(cell: Any, what: str) -> Fraction | None:  # noqa: ANN401  ditto
     found = _shown(_known(cell, what))
     if found is None:
         raise ArgumentInvalid(what, "请使用数字")
-    return Fraction(found)
+    if abs(found.numerator) >= MOST:  # quicker than a comparison of fractions
+        raise ArgumentInvalid(what, "数字过大")
+    return found
 
 
 def each(
-    figure: Callable[..., float | None], /, **arguments: Cells
-) -> list[list[object]]:
+    figure: Callable[..., float | None], /, *signed: str, **arguments: Cells
+) -> Finished:
     """Return `figure` of the numbers in each cell, in the shape of the ranges.
 
     A single cell goes with every cell of a range. A blank among the numbers gives
-    a blank; a cell that is no number says so in its place.
+    a blank; a cell that is no number says so in its place, and so does one below
+    zero unless its argument is among the `signed`.
     """
 
     def one(cells: Sequence[object]) -> float | None:
         found = [number(c, what) for c, what in zip(cells, arguments, strict=True)]
-        return None if None in found else figure(*found)
+        for value, what in zip(found, arguments, strict=True):
+            if value and value.numerator < 0 and what not in signed:
+                raise ArgumentInvalid(what, "不能小于0")
+        try:
+            return None if None in found else figure(*found)
+        except OverflowError:
+            first = next(iter(arguments))
+            raise ArgumentInvalid(first, "数字过大，算不出结果") from None
 
-    return [[_said(one, cells) for cells in row] for row in _together(arguments)]
+    lines = [[_said(one, cells) for cells in row] for row in _together(arguments)]
+    return down_to(max(map(height, arguments.values())), lines)
 
 
-def each_text(
-    tell: Callable[[str], str], cells: Cells, what: str
-) -> list[list[object]]:
+def each_text(tell: Callable[[str], str], cells: Cells, what: str) -> Finished:
     """Return what `tell` says of the text in each cell; a blank stays blank."""
 
     def one(cell: object) -> str:
         return "" if is_blank(cell) else tell(text(cell, what))
 
-    return [[_said(one, cell) for cell in row] for row in block(cells)]
+    lines = [[_said(one, cell) for cell in row] for row in content(cells)]
+    return down_to(height(cells), lines)
 
 
 def text(cell: Any, what: str) -> str:  # noqa: ANN401  a cell may hold anything
-    """Return a cell as its text, a number as its digits."""
+    """Return a cell as the text that it shows: a number as digits, a day as 2021-01-31.
+
+    Raises `ArgumentInvalid` for a number so long that it is not what was typed.
+    """
     known = _known(cell, what)
+    if isinstance(known, bool):
+        return str(known).upper()
+    if isinstance(known, date):
+        return f"{known:%Y-%m-%d}"
+    if isinstance(known, float) and abs(known) >= MOST_EXACT:
+        raise ArgumentInvalid(
+            what, "被存为数字，末几位已丢失，请把单元格设为文本后重新录入"
+        )
     return f"{known:.15g}" if isinstance(known, float) else str(known)
 
 
-def numbers(cells: Cells) -> list[list[str | None]]:
-    """Return the numbers of a range in its shape, as Excel shows them; None for others.
+def numbers(cells: Cells, what: str) -> list[list[Fraction | None]]:
+    """Return the numbers of a range in its shape, without blank rows at its end.
 
-    Text is none, even if it looks like a number: a heading is not to be counted.
+    None stands for a blank and for a word, such as a heading. What else is no
+    number is refused, and so are words alone: a list that passed over a cell in
+    silence would be wrong. Raises `ArgumentInvalid`.
 
-    >>> numbers([["件数", 0.1 + 0.2, None]])
-    [[None, '0.3', None]]
+    >>> numbers([["件数", 0.1 + 0.2, "4", None]], "数值")
+    [[None, Fraction(3, 10), Fraction(4, 1), None]]
     """
-    return [
-        [None if isinstance(c, str) or _is_error(c) else _shown(c) for c in row]
-        for row in block(cells)
-    ]
+    rows = content(cells)
+    if len(rows) == height(cells) and all(_is_word(c) for row in rows for c in row):
+        raise ArgumentInvalid(what, "请使用数字")
+    return [[None if _is_word(c) else number(c, what) for c in row] for row in rows]
+
+
+def _is_empty(row: Sequence[object]) -> bool:
+    return row.count(None) + row.count("") == len(row)
+
+
+def _is_word(cell: object) -> bool:
+    """Tell whether a cell holds a word: no number, no percentage, no error value."""
+    if not isinstance(cell, str) or is_blank(cell) or cell in _ERROR_TEXTS:
+        return False
+    return _spelt(cell.rstrip(_PERCENT)) is None
 
 
 def _known(cell: Any, what: str) -> Any:  # noqa: ANN401  ditto
-    error = ERRORS[cell] if _is_error(cell) else cell
-    if isinstance(error, str) and error in ERRORS.values():
-        raise ArgumentInvalid(what, f"单元格是错误值{error}，请先改正")
+    error = cell if isinstance(cell, str) and cell in _ERROR_TEXTS else error_text(cell)
+    if error:
+        name = f"错误值{error.removeprefix('错误值')}"
+        raise ArgumentInvalid(what, f"单元格是{name}，请先改正")
     return cell
 
 
-def _is_error(cell: object) -> bool:
-    return type(cell) is int and cell in ERRORS
-
-
-def _shown(cell: object) -> str | None:
-    """Return the decimal that a cell shows; None where it shows none."""
+def _shown(cell: object) -> Fraction | None:
+    """Return the number that a cell shows; None where it shows none."""
     if cell is None or isinstance(cell, bool | date):
         return None
+    if isinstance(cell, Fraction):
+        return cell
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < MOST_EXACT:
+        return Fraction(int(cell))  # nearly all cells, and quicker than by way of text
     if isinstance(cell, int | float | Decimal):
-        return f"{cell:.15g}" if isfinite(cell) else None
-    typed = plain(cell) if isinstance(cell, str) else ""
-    return typed.replace(",", "") if _NUMBER.fullmatch(typed) else None
+        return Fraction(f"{cell:.15g}") if isfinite(cell) else None
+    return _spelt(cell) if isinstance(cell, str) else None
+
+
+def _spelt(cell: str) -> Fraction | None:
+    """Return the number that a text spells; None where it spells none."""
+    typed = narrow(cell)
+    if len(typed) > 400 or not _NUMBER.fullmatch(typed):
+        return None
+    return Fraction(typed.replace(",", ""))
 
 
 def _said(tell: Callable[[Any], object], cell: object) -> object:
@@ -146,15 +212,19 @@ def _said(tell: Callable[[Any], object], cell: object) -> object:
 
 
 def _together(arguments: dict[str, Cells]) -> Iterator[list[tuple[object, ...]]]:
-    """Yield rows of the cells that belong together, one of each argument."""
+    """Yield rows of the cells that belong together, one of each argument.
+
+    They end where all the ranges hold nothing more.
+    """
     blocks = {what: block(cells) for what, cells in arguments.items()}
     shapes = {what: (len(b), len(b[0])) for what, b in blocks.items()}
     many = {what: shape for what, shape in shapes.items() if shape != (1, 1)}
     if len(set(many.values())) > 1:
         raise ArgumentInvalid(list(many)[-1], f"行数和列数应与“{next(iter(many))}”相同")
-    rows, columns = next(iter(many.values()), (1, 1))
+    _, columns = next(iter(many.values()), (1, 1))
+    last = max((len(content(blocks[what])) for what in many), default=1)
     filled = [
-        b if shapes[what] != (1, 1) else [[b[0][0]] * columns] * rows
+        b[:last] if what in many else [[b[0][0]] * columns] * last
         for what, b in blocks.items()
     ]
     for lines in zip(*filled, strict=True):

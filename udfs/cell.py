@@ -2,7 +2,7 @@
 
 Arguments come as the host has them, without xlwings' conversion: cell by cell it
 would take longer than all the rest on a table of 100,000 rows. Results go the same
-way, as lists of rows that hold nothing but text, numbers and truth values.
+way, as tuples of rows that hold nothing but text, numbers and truth values.
 
 An expected error is one sentence in the cell; any other goes to the log with its
 trace, and the cell shows a short code.
@@ -22,6 +22,7 @@ import xlwings as xw
 from xl_addin.decorators import use_real_decorators
 from xl_addin.errors import AddinError
 from xl_addin.hosts import journal
+from xl_addin.indicators import name_list
 
 use_real_decorators()
 
@@ -31,6 +32,8 @@ LONGEST = 255
 
 Cells = Any
 """An argument as the host hands it over: one cell, or rows of cells."""
+Lines = tuple[tuple[object, ...], ...]
+"""Rows of cells for the host. Nobody can change them, so they may be kept."""
 Asked = ParamSpec("Asked")
 
 
@@ -38,7 +41,7 @@ Asked = ParamSpec("Asked")
 class Finished:
     """Rows of cells that any host takes as they are: made once, given many times."""
 
-    lines: list[list[object]]
+    lines: Lines
 
 
 Result = Finished | Sequence[Sequence[object]] | str | float | None
@@ -47,22 +50,22 @@ Result = Finished | Sequence[Sequence[object]] | str | float | None
 
 def worksheet_function(
     about: str, **arguments: str
-) -> Callable[[Callable[Asked, Result]], Callable[Asked, list[list[object]]]]:
+) -> Callable[[Callable[Asked, Result]], Callable[Asked, Lines]]:
     """Make a function one that cells can call, with its help for the function wizard.
 
     `about` and the description of each argument are Chinese, without line breaks
     and no longer than `LONGEST`.
     """
 
-    def of(function: Callable[Asked, Result]) -> Callable[Asked, list[list[object]]]:
+    def of(function: Callable[Asked, Result]) -> Callable[Asked, Lines]:
         @functools.wraps(function)
-        def safe(*given: Asked.args, **named: Asked.kwargs) -> list[list[object]]:
+        def safe(*given: Asked.args, **named: Asked.kwargs) -> Lines:
             try:
                 return as_cells(function(*given, **named))
             except AddinError as error:
-                return [[said(error)]]
+                return ((said(error),),)
             except Exception as error:  # noqa: BLE001  the boundary: a bug is a text in the cell
-                return [[_bug(function.__name__, error)]]
+                return ((_bug(function.__name__, error),),)
 
         declared: Any = safe
         for name, what in arguments.items():
@@ -80,17 +83,29 @@ def said(error: AddinError) -> str:
     return _fitting(f"#{error}".rstrip("。"))
 
 
-def as_cells(result: Result) -> list[list[object]]:
+def listed(names: Sequence[str]) -> str:
+    """Return names as the notice lists them: 甲、乙和丙.
+
+    Of more than a cell holds come the first, and how many there are: 甲、乙等99个单位.
+    """
+    whole, ending = name_list(names), f"等{len(names)}个单位"
+    if len(whole) <= LONGEST:
+        return whole
+    room = LONGEST - len(ending)
+    return "、".join(names)[: room + 1].rpartition("、")[0] + ending
+
+
+def as_cells(result: Result) -> Lines:
     """Return a result as rows of cells that any host takes.
 
     >>> as_cells(None), as_cells([["甲", np.int64(1)], [None, float("nan")]])
-    ([['']], [['甲', 1], ['', '']])
+    ((('',),), (('甲', 1), ('', '')))
     """
     if isinstance(result, Finished):
         return result.lines
     if result is None or isinstance(result, str | float | int):
-        return [[_cell(result)]]
-    return [[_cell(value) for value in row] for row in result]
+        return ((_cell(result),),)
+    return tuple([tuple([_cell(value) for value in row]) for row in result])
 
 
 def _cell(value: Any) -> object:  # noqa: ANN401  a cell may hold anything

@@ -7,19 +7,29 @@ from datetime import date
 
 import pandas as pd
 
-from udfs.cell import Finished, Result, as_cells
+from udfs.blocks import down_to
+from udfs.cell import Finished, Result, as_cells, listed
 from udfs.records import Records
 from xl_addin.a3 import A3
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.cells import heading_row
-from xl_addin.facts import LABELS, facts, shown
+from xl_addin.facts import LABELS, facts
 from xl_addin.issues import ERROR
 from xl_addin.layout import Field, Sheet
 from xl_addin.period import Period
 from xl_addin.settings import Settings
 from xl_addin.summary import rows_of
+from xl_addin.trace import answer
+from xl_addin.trace.figures import Figure
 
 COMPLETE, STATUS = "完整", "是否完整"
+_LEFT_OUT = {
+    "row": "行号",
+    "unit": "填报单位",
+    "figure": "指标",
+    "amount": "应计未计",
+    "reason": "原因",
+}
 
 _MARKER = A3.heading("unit")
 _NUMBER = Field("record_no", A3.heading("record_no"))
@@ -60,8 +70,10 @@ def issues_of(records: Records, settings: Settings, today: date | None) -> Resul
     return records.once((_ISSUES.tab, settings, today), make)
 
 
-def status_of(records: Records, settings: Settings, today: date | None) -> Result:
-    """Return a text for each row of the range: what to mend in it, or 完整.
+def status_of(
+    records: Records, settings: Settings, today: date | None, rows: int
+) -> Result:
+    """Return a text for each of so many rows: what to mend in it, or 完整.
 
     It is blank above the headings and where a row is.
     """
@@ -74,9 +86,9 @@ def status_of(records: Records, settings: Settings, today: date | None) -> Resul
         top = heading_row(records.cells, _MARKER) or 1
         lines = [[texts.get(row, "")] for row in range(1, len(records.cells) + 1)]
         lines[top - 1] = [STATUS]
-        return Finished(as_cells(lines))
+        return down_to(rows, lines)
 
-    return records.once((STATUS, settings, today), make)
+    return records.once((STATUS, settings, today, rows), make)
 
 
 def annex1_of(records: Records, settings: Settings, period: Period) -> Result:
@@ -96,11 +108,28 @@ def facts_of(records: Records, settings: Settings, period: Period) -> Result:
     totals = records.totals(settings, period)
     first, second = annex1.build(totals, settings), annex2.build(totals, settings)
     found = facts(totals, first, second, settings)
-    values = ((label, getattr(found, key)) for key, label in LABELS.items())
-    return [
-        [label, shown(value) if isinstance(value, list) else value]
-        for label, value in values
-    ]
+    return [[label, _in_cell(getattr(found, key))] for key, label in LABELS.items()]
+
+
+def value_of(
+    records: Records, settings: Settings, period: Period, asked: tuple[str, Figure]
+) -> Result:
+    """Return one figure of a unit, or of 全市; lists as the notice has them."""
+    unit, figure = asked
+    return _in_cell(answer.value_of(records.summary(settings, period), figure, unit))
+
+
+def left_out_of(records: Records, settings: Settings, period: Period) -> Result:
+    """Return what should count and cannot, under headings: where, what and why."""
+    found = records.summary(settings, period)
+    units = found.checked.rows.set_index("row")["unit"].astype(object)
+    lines = found.left_out.assign(unit=found.left_out["row"].map(units))
+    columns = [lines[key].tolist() for key in _LEFT_OUT]
+    return [list(_LEFT_OUT.values()), *map(list, zip(*columns, strict=True))]
+
+
+def _in_cell(value: float | list[str] | None) -> str | float | None:
+    return (listed(value) or "无") if isinstance(value, list) else value
 
 
 def printed(sheet: Sheet, frame: pd.DataFrame) -> Result:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from udfs.arguments import period_of, settings_of
+from udfs.arguments import period_of, settings_of, unit_named
 from udfs.blocks import each_text
 from udfs.cell import Cells, Result, worksheet_function
 from xl_addin.credit_code import ALPHABET, LENGTH, is_valid
-from xl_addin.errors import ArgumentInvalid
 from xl_addin.kinds import plain
 
 
@@ -27,7 +26,7 @@ def CREDIT_CODE_STATUS(codes: Cells) -> Result:
 def UNIT_NAME(names: Cells, settings: Cells = None) -> Result:
     """Return the proper name of a unit for any accepted spelling."""
     spellings = settings_of(settings).spellings()
-    return each_text(lambda name: _unit(name, spellings), names, "单位")
+    return each_text(lambda name: unit_named(name, spellings), names, "单位")
 
 
 @worksheet_function(
@@ -49,10 +48,3 @@ def _code_status(code: str) -> str:
     if strange:
         return f"含有不允许的字符{strange}（应为数字和大写字母，不用I、O、S、V、Z）"
     return "正确" if is_valid(code) else "校验位不符，请对照营业执照核对"
-
-
-def _unit(name: str, spellings: dict[str, str]) -> str:
-    known = spellings.get("".join(plain(name).split()))
-    if known is None:
-        raise ArgumentInvalid("单位", f"“{name}”不在参数表中")
-    return known

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 
-from udfs.arguments import count_of, limit_of, upwards
-from udfs.blocks import block, each, flat, numbers, text
-from udfs.cell import Cells, Result, worksheet_function
+from udfs.arguments import PERCENT, count_of, limit_of, upwards
+from udfs.blocks import block, content, down_to, each, flat, height, numbers, text
+from udfs.cell import Cells, Result, listed, worksheet_function
 from xl_addin.cells import is_blank
 from xl_addin.errors import ArgumentInvalid
-from xl_addin.indicators import competition_rank, name_list, top_units, units_below
+from xl_addin.indicators import competition_rank, top_units, units_below
 
 
 @worksheet_function(
@@ -19,8 +21,9 @@ from xl_addin.indicators import competition_rank, name_list, top_units, units_be
 )
 def COMPETITION_RANK(values: Cells, ascending: Cells = None) -> Result:
     """Return the rank of each number, in the shape of the range."""
-    ranks = iter(_ranks(values, ascending))
-    return [[next(ranks) for _ in row] for row in block(values)]
+    shown = numbers(values, "数值")
+    ranks = iter(competition_rank(_column(shown), ascending=upwards(ascending)))
+    return down_to(height(values), [[next(ranks) for _ in row] for row in shown])
 
 
 @worksheet_function(
@@ -31,8 +34,10 @@ def COMPETITION_RANK(values: Cells, ascending: Cells = None) -> Result:
 )
 def RANK_IN(value: Cells, values: Cells, ascending: Cells = None) -> Result:
     """Return the rank of a number, or of each of several, within a range."""
-    known = dict(zip(_numbers(values), _ranks(values, ascending), strict=True))
-    return each(lambda asked: _rank(known, float(asked)), 数值=value)
+    shown = _column(numbers(values, "排名范围"))
+    ranks = competition_rank(shown, ascending=upwards(ascending))
+    known = dict(zip(shown.dropna(), ranks.dropna(), strict=True))
+    return each(lambda asked: _rank(known, float(asked)), "数值", 数值=value)
 
 
 @worksheet_function(
@@ -43,7 +48,7 @@ def RANK_IN(value: Cells, values: Cells, ascending: Cells = None) -> Result:
 )
 def TOP_UNITS(units: Cells, values: Cells, top: Cells = None) -> Result:
     """Return the names of the units with the largest values, best first."""
-    return name_list(top_units(*_by_unit(units, values), count_of(top, "前几位", 3)))
+    return listed(top_units(*_by_unit(units, values), count_of(top, "前几位", 3)))
 
 
 @worksheet_function(
@@ -54,30 +59,47 @@ def TOP_UNITS(units: Cells, values: Cells, top: Cells = None) -> Result:
 )
 def UNITS_BELOW(units: Cells, values: Cells, threshold: Cells) -> Result:
     """Return the names of the units below the threshold, worst first."""
-    return name_list(units_below(*_by_unit(units, values), limit_of(threshold, "下限")))
+    names, figures = _by_unit(units, values)
+    return listed(units_below(names, figures, _limit(threshold, figures)))
 
 
-def _numbers(values: Cells) -> pd.Series:
-    found = [v for row in numbers(values) for v in row]
-    return pd.Series([None if v is None else float(v) for v in found], dtype="float64")
+@worksheet_function(
+    "把一列单位名称按顺序连成“甲、乙和丙”，空白不列。例：=JOIN_UNITS(A4:A16)",
+    names="单位：单位名称区域",
+)
+def JOIN_UNITS(names: Cells) -> Result:
+    """Return the names of a range as the notice lists them, in their order."""
+    return listed([text(n, "单位") for n in flat(content(names)) if not is_blank(n)])
 
 
-def _ranks(values: Cells, ascending: Cells) -> pd.Series:
-    return competition_rank(_numbers(values), ascending=upwards(ascending))
+def _column(shown: list[list[Fraction | None]]) -> pd.Series:
+    """Return numbers row by row as floats, equal where they look equal."""
+    found = [None if v is None else float(v) for row in shown for v in row]
+    return pd.Series(found, dtype="float64")
 
 
 def _rank(known: dict[float, int], asked: float) -> int:
+    if not known:
+        raise ArgumentInvalid("排名范围", "其中没有数字")
     if asked not in known:
         raise ArgumentInvalid("数值", "不在排名范围中")
     return known[asked]
 
 
+def _limit(threshold: Cells, figures: pd.Series) -> float:
+    """Return the threshold, in the measure of the figures: percentages are no fractions."""
+    limit = limit_of(threshold, "下限")
+    if 0 < limit < 1 < figures.max():
+        raise ArgumentInvalid("下限", PERCENT)
+    return limit
+
+
 def _by_unit(units: Cells, values: Cells) -> tuple[pd.Series, pd.Series]:
     """Return the names and the numbers beside them, without nameless lines."""
-    names, figures = flat(units), _numbers(values)
-    if len(names) != len(figures):
+    if sum(map(len, block(units))) != sum(map(len, block(values))):
         raise ArgumentInvalid("数值", "单元格个数应与“单位”相同")
-    named = [not is_blank(name) for name in names]
-    return pd.Series([text(n, "单位") for n in names], dtype=object)[named], figures[
-        named
-    ]
+    # Below the last name nothing is listed, below the last number nothing either.
+    pairs = zip(flat(content(units)), _column(numbers(values, "数值")), strict=False)
+    named = [(text(n, "单位"), figure) for n, figure in pairs if not is_blank(n)]
+    lines = pd.DataFrame(named, columns=["unit", "figure"])
+    return lines["unit"].astype(object), lines["figure"].astype("float64")

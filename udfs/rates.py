@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from udfs.blocks import each, numbers
+from udfs.blocks import down_to, each, height, numbers
 from udfs.cell import Cells, Result, worksheet_function
 from xl_addin.exact import percent
 
@@ -52,13 +52,13 @@ def RECTIFY_RATE(rectified: Cells, found: Cells) -> Result:
 
 
 @worksheet_function(
-    "同比或环比增减（%）＝（本期－基期）÷基期，百分数，四舍五入保留两位小数，下降为负；基期为0或空白时返回空白。例：=CHANGE_RATE(B4,B20)",
+    "同比或环比增减（%）＝（本期－基期）÷基期，百分数，四舍五入保留两位小数，下降为负；基期为0或空白时返回空白，不能为负。例：=CHANGE_RATE(B4,B20)",
     current="本期：单元格、区域或数字",
     previous="基期：上年同期（同比）或上期（环比）的单元格、区域或数字",
 )
 def CHANGE_RATE(current: Cells, previous: Cells) -> Result:
     """Return by how many percent a figure rose or, negative, fell."""
-    return each(_change, 本期=current, 基期=previous)
+    return each(_change, "本期", 本期=current, 基期=previous)
 
 
 @worksheet_function(
@@ -67,9 +67,10 @@ def CHANGE_RATE(current: Cells, previous: Cells) -> Result:
 )
 def SHARE_OF_TOTAL(values: Cells) -> Result:
     """Return each number in percent of the sum of all."""
-    shown = numbers(values)
-    total = sum(Fraction(v) for row in shown for v in row if v is not None)
-    return each(lambda part: _share(part, Fraction(total)), 数值=shown)
+    shown = numbers(values, "数值")
+    total = sum((v for row in shown for v in row if v is not None), Fraction())
+    shares = each(lambda part: _share(part, total), "数值", 数值=shown)
+    return down_to(height(values), shares)
 
 
 @worksheet_function(
@@ -78,7 +79,7 @@ def SHARE_OF_TOTAL(values: Cells) -> Result:
 )
 def WAN(yuan: Cells) -> Result:
     """Return 元 as 万元."""
-    return each(lambda amount: float(amount / 10_000), 金额=yuan)
+    return each(lambda amount: float(amount / 10_000), "金额", 金额=yuan)
 
 
 def _share(part: Fraction, whole: Fraction) -> float | None:

@@ -15,19 +15,21 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from udfs.blocks import ERRORS, Block, block
+from udfs.blocks import Block, content
 from udfs.cell import Cells
 from xl_addin.a3 import A3
-from xl_addin.cells import Rows
+from xl_addin.cells import Rows, error_text
 from xl_addin.errors import ArgumentInvalid, HeadingMissing
 from xl_addin.period import Period
 from xl_addin.schema import Context
 from xl_addin.settings import Settings
-from xl_addin.summary import Checked, check_table
+from xl_addin.summary import Checked, Summary, check_table, summarise
 from xl_addin.totals import unit_totals
 
 MOST_CELLS = 8_000_000
-"""So many cells are kept, of all ranges: two tables of 100,000 rows."""
+"""So many cells are kept, of all ranges: two tables of 100,000 rows.
+
+A range of more cells is not kept at all."""
 MOST_RESULTS = 64
 """So many results are kept of each range."""
 
@@ -60,15 +62,21 @@ class Records:
         """Return totals per unit over a period; they do not depend on the day."""
         return self.once(
             (settings, period),
-            lambda: unit_totals(self._rows(settings), period, settings),
+            lambda: unit_totals(self._check(settings).rows, period, settings),
         )
 
-    def _rows(self, settings: Settings) -> pd.DataFrame:
-        """Return the typed rows, of whichever check there is."""
+    def summary(self, settings: Settings, period: Period) -> Summary:
+        """Return the finished month; all but its quality do not depend on the day."""
+        return self.once(
+            (Summary, settings, period),
+            lambda: summarise(self._check(settings), period),
+        )
+
+    def _check(self, settings: Settings) -> Checked:
+        """Return whichever check there is: the typed rows are the same in all."""
         checks = (made for made in self.made.values() if isinstance(made, Checked))
-        known = (c.rows for c in checks if c.context.settings == settings)
-        found = next(known, None)
-        return self.checked(settings).rows if found is None else found
+        known = (c for c in checks if c.context.settings == settings)
+        return next(known, None) or self.checked(settings)
 
 
 kept: list[Records] = []
@@ -78,13 +86,19 @@ kept: list[Records] = []
 def records_of(cells: Cells) -> Records:
     """Return the A3 table of a range that holds its headings.
 
-    Raises `ArgumentInvalid` where it does not, and what `Schema.table` raises.
+    Blank rows at its end are none of its content. Raises `ArgumentInvalid` where it
+    has no headings, and what `Schema.table` raises.
     """
-    given = block(cells)
+    given = tuple(map(tuple, content(cells)))  # the caller may change its lists
     types = tuple(map(type, chain.from_iterable(given)))
-    found = _known(given, types) or Records(given, types, _table(given, types))
-    kept.append(found)  # the latest, behind all others
-    while len(kept) > 1 and sum(len(r.types) for r in kept) > MOST_CELLS:
+    found = _known(given, types)
+    if found is None and any(map(_is_nan, chain.from_iterable(given))):
+        # A blank to us, but equal to no other: it would never be recognised.
+        return records_of([[None if _is_nan(c) else c for c in row] for row in given])
+    found = found or Records(given, types, _table(given, types))
+    if len(types) <= MOST_CELLS:
+        kept.append(found)  # the latest, behind all others
+    while sum(len(r.types) for r in kept) > MOST_CELLS:
         del kept[0]
     return found
 
@@ -96,6 +110,10 @@ def _known(given: Block, types: tuple[type, ...]) -> Records | None:
         if known.types == types and known.cells == given:
             return kept.pop(at)
     return None
+
+
+def _is_nan(cell: object) -> bool:
+    return type(cell) is float and cell != cell  # noqa: PLR0124
 
 
 def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
@@ -129,7 +147,7 @@ def _plain(cell: Any) -> object:  # noqa: ANN401  a cell may hold anything
         return datetime(cell.year, cell.month, cell.day, *clock)  # noqa: DTZ001
     if isinstance(cell, Decimal):  # a cell with a currency format
         return float(cell)
-    return ERRORS.get(cell, cell) if type(cell) is int else cell
+    return error_text(cell) or cell
 
 
 def _day(cell: object) -> object:

@@ -19,7 +19,25 @@ from xl_addin.errors import ColumnsMissing, ColumnTwice, HeadingMissing
 Rows = Sequence[Sequence[object]]
 
 NAMELESS = "无标题列"
+ERRORS = {
+    -2146826288: "#NULL!",
+    -2146826281: "#DIV/0!",
+    -2146826273: "#VALUE!",
+    -2146826265: "#REF!",
+    -2146826259: "#NAME?",
+    -2146826252: "#NUM!",
+    -2146826246: "#N/A",
+    -2146826245: "#GETTING_DATA",
+    -2146826243: "#SPILL!",
+    -2146826242: "#CONNECT!",
+    -2146826241: "#BLOCKED!",
+    -2146826240: "#UNKNOWN!",
+    -2146826239: "#FIELD!",
+    -2146826238: "#CALC!",
+}
+"""What COM hands over for error values: 0x800A0000 and the number in XlCVError."""
 
+_ERROR_NUMBERS = range(-2146826300, -2146826200)  # what Excel may add stands in here
 _INVISIBLE = dict.fromkeys([*range(ord(" ")), 0x200B, 0xFEFF])
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
 
@@ -44,6 +62,17 @@ def is_blank(cell: object) -> bool:
     if isinstance(cell, str):
         return not cell.translate(_INVISIBLE).strip()
     return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124
+
+
+def error_text(cell: object) -> str | None:
+    """Return what an error value shows, as COM hands it over; None for any other cell.
+
+    >>> error_text(-2146826281), error_text(-2146826201), error_text(7)
+    ('#DIV/0!', '错误值', None)
+    """
+    if type(cell) is not int or cell not in _ERROR_NUMBERS:
+        return None
+    return ERRORS.get(cell, "错误值")
 
 
 def table_of(

@@ -7,6 +7,8 @@ it needs did not read. The sources are the form's own identities (整改不超�
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -20,6 +22,7 @@ from xl_addin.settings import NO, YES
 
 _PENALTY_KEYS = ("target", "kinds", "decision_doc", "decided_on", "fine_class", "collected_on")  # fmt: skip
 _DAYS = ("inspected_on", "filed_on", "decided_on", "collected_on", "closed_on", "filled_on")  # fmt: skip
+_LOST = re.compile(r"[0-9]{15}000")
 _DOCUMENT_NUMBER = r"[〔\[（(【﹝]\d{4}[〕\]）)】﹞].*\d+\s*号$"
 
 
@@ -78,7 +81,25 @@ def firm(rows: pd.DataFrame) -> pd.Series:
     return rows["credit_code"].where(_filled(rows, "credit_code"), rows["enterprise"])
 
 
+def _stored_as_number(rows: pd.DataFrame) -> Mask:
+    """Tell where a code has the zeros that Excel puts behind fifteen digits."""
+    found = [bool(_LOST.fullmatch(code)) for code in rows["credit_code"]]
+    return np.array(found, dtype=np.bool_)
+
+
+def _lost_credit_code(rows: pd.DataFrame, _: Context) -> Mask:
+    bad = _invalid_credit_code(rows)
+    bad[bad] = _stored_as_number(rows[bad])
+    return bad
+
+
 def _bad_credit_code(rows: pd.DataFrame, _: Context) -> Mask:
+    bad = _invalid_credit_code(rows)
+    bad[bad] = ~_stored_as_number(rows[bad])
+    return bad
+
+
+def _invalid_credit_code(rows: pd.DataFrame) -> Mask:
     filled = _filled(rows, "credit_code")
     bad = np.zeros(len(rows), dtype=np.bool_)
     bad[filled] = ~credit_code.are_valid(rows["credit_code"].to_numpy()[filled])
@@ -238,6 +259,7 @@ def _long_ago(key: str) -> Rule:
 
 RULES = (
     Rule("A3-206", "credit_code", ERROR, "统一社会信用代码不正确（应为18位，且校验码须符合GB 32100-2015），请核对营业执照。", _bad_credit_code),
+    Rule("A3-206", "credit_code", ERROR, "统一社会信用代码被存为数字，末几位已丢失，请把单元格设为文本后重新录入。", _lost_credit_code),
     Rule("A3-401", "penalised", ERROR, "填为“否”但已填有处罚内容，请改为“是”或清除处罚内容。", _penalty_without_yes),
     Rule("A3-402", "kinds", ERROR, "填有罚款金额或罚款类别，但处罚种类中没有“罚款”，请补选“罚款”或清除罚款内容。", _fine_without_kind),
     Rule("A3-403", "fine", ERROR, "处罚种类有“罚款”，罚款金额应大于0，请填写决定书上的金额。", _fine_of_nothing),

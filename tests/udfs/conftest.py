@@ -48,7 +48,8 @@ def call() -> Call:
             else conversion.read(None, _com(value), about["options"])
             for value, about in zip(arguments, declared["args"], strict=False)
         ]
-        return conversion.write(function(*given), None, declared["ret"]["options"])
+        how = declared["ret"]["options"]
+        return [list(line) for line in conversion.write(function(*given), None, how)]
 
     return call
 

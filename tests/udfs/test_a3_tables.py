@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from examples.published import UNITS
 from xl_addin.issues import ERROR
 from xl_addin.settings import Settings
 from xl_addin.summary import Summary
@@ -221,3 +222,90 @@ def test_a_table_without_records_is_a_table(
 def test_an_empty_a3_has_no_issues_and_no_status(call: Any, sheet_of: Any) -> None:
     assert len(call("A3_ISSUES", sheet_of())) == 1
     assert call("A3_STATUS", sheet_of()) == [["是否完整"]]
+
+
+@pytest.mark.parametrize(
+    ("table", "items"),
+    [
+        (ANNEX1, ["罚款总数", "非事故类罚款额", "非事故类罚款额排序", "非事故罚款额占比", "非事故罚款额占比排序",
+                  "检查处罚率", "检查处罚率排序", "收缴率", "收缴率排序"]),
+        (ANNEX1, ["fines", "nonaccident", "nonaccident_rank", "nonaccident_share", "nonaccident_share_rank",
+                  "penalty_rate", "penalty_rank", "collection_rate", "collection_rank"]),
+        (ANNEX2, ["案件数", "查获危化品（吨）", "处罚金额", "处罚金额排序", "移送公安案件数", "刑事强制措施（人）"]),
+    ],
+    ids=["annex 1 by name", "annex 1 by key", "annex 2"],
+)  # fmt: skip
+def test_each_figure_of_an_annex_can_be_had_alone(
+    table: Cells, items: list[str], cell: Any, example_sheet: Cells
+) -> None:
+    for unit, *figures in table[1:]:
+        found = [cell("A3_VALUE", example_sheet, unit, i, *MONTHS) for i in items]
+        assert found == figures, unit
+
+
+def test_each_key_figure_can_be_had_alone(cell: Any, example_sheet: Cells) -> None:
+    for name, figure in FACTS.items():
+        assert cell("A3_VALUE", example_sheet, "全市", name, *MONTHS) == figure
+    cases = sum(line[1] for line in ANNEX2[1:])
+    assert cell("A3_VALUE", example_sheet, "合计", "案件数", *MONTHS) == cases
+    assert cell("A3_VALUE", example_sheet, "全市", "检查处罚率排序", *MONTHS) == ""
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_has_the_counts_of_the_first_page_too(
+    unit: Any, cell: Any, example_sheet: Cells
+) -> None:
+    def value(item: str) -> Any:
+        return cell("A3_VALUE", example_sheet, unit.name, item, *MONTHS)
+
+    assert value("检查企业（家次）") == value("inspections") == unit.inspections
+    assert value("行政处罚") == unit.penalties
+    assert value("责令停产停业整顿") == unit.suspended
+
+
+def test_a_figure_follows_settings_and_cut_off(
+    cell: Any, good_row: Any, sheet_of: Any
+) -> None:
+    settings = [["单位", "别名"], ["新区", "老区"]]
+    sheet = sheet_of(good_row(1, unit="老区"))
+    asked = (sheet, "老区", "实缴金额", *MONTHS, settings)
+    assert cell("A3_VALUE", *asked) == 1.5
+    assert cell("A3_VALUE", *asked, date(2021, 1, 19)) == 0  # paid on the 20th
+
+
+@pytest.mark.parametrize(
+    ("unit", "item", "said"),
+    [
+        ("杭州市", "罚款总数", "“单位”无效：“杭州市”不在参数表中"),
+        ("鹿城区", "罚款总", "“指标”无效：没有“罚款总”，请填附件或首页上的名称，如“检查处罚率”"),
+        ("鹿城区", "零上报", "“指标”无效：“零上报”只有全市的"),
+        (None, "罚款总数", "“单位”无效：请填写名称"),
+        ([["鹿城区"], ["瓯海区"]], "罚款总数", "“单位”无效：只能是一个单元格或一个值"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_is_not_there_says_so(
+    unit: Any, item: Any, said: str, cell: Any, example_sheet: Cells
+) -> None:
+    assert cell("A3_VALUE", example_sheet, unit, item, *MONTHS) == f"#参数{said}"
+
+
+def test_what_should_count_and_cannot_is_listed_with_row_and_amount(
+    call: Any, good_row: Any, sheet_of: Any
+) -> None:
+    lacking = good_row(2, unit="龙湾区", fine=2.5, fine_class=None, collected=2)
+    sheet = sheet_of(good_row(1), lacking, good_row(3, unit=None, penalised="否"))
+    assert call("A3_LEFT_OUT", sheet, *MONTHS)[:3] == [
+        ["行号", "填报单位", "指标", "应计未计", "原因"],
+        [3, "龙湾区", "实缴金额（万元）", 2.0, "罚款类别缺失或无法读取"],
+        [3, "龙湾区", "罚款总数（万元）", 2.5, "罚款类别缺失或无法读取"],
+    ]
+    assert call("A3_LEFT_OUT", sheet, *MONTHS)[3] == [
+        4, "", "检查企业（家次）", 1, "填报单位缺失或无法读取",
+    ]  # fmt: skip
+
+
+def test_where_everything_counts_only_the_headings_are_listed(
+    call: Any, good_row: Any, sheet_of: Any
+) -> None:
+    found = call("A3_LEFT_OUT", sheet_of(good_row(1)), *MONTHS)
+    assert found == [["行号", "填报单位", "指标", "应计未计", "原因"]]

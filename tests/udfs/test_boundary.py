@@ -45,7 +45,8 @@ def test_an_expected_error_is_its_sentence_and_not_in_the_log(log: Path) -> None
     def SEEK(value: Any) -> Any:  # noqa: N802
         raise SheetMissing(value)
 
-    assert SEEK("甲") == [["#工作簿中没有工作表“甲”，请检查表名，或从模板重新复制该表"]]
+    ((said,),) = SEEK("甲")
+    assert said == "#工作簿中没有工作表“甲”，请检查表名，或从模板重新复制该表"
     assert not log.exists()
 
 
@@ -61,7 +62,7 @@ def test_a_long_error_fits_a_cell() -> None:
 @pytest.mark.parametrize("blank", [None, np.nan, float("nan"), pd.NA, pd.NaT])
 def test_nothing_is_an_empty_text(blank: Any) -> None:
     """Excel shows 0 for what a function leaves empty."""
-    assert as_cells(blank if blank is None else [[blank]]) == [[""]]
+    assert as_cells(blank if blank is None else [[blank]]) == (("",),)
 
 
 @pytest.mark.parametrize(
@@ -89,12 +90,15 @@ def test_every_result_is_made_of_text_and_numbers(
         "A3_ANNEX2": (example_sheet, *months),
         "A3_FACTS": (example_sheet, *months),
         "A3_ISSUES": (example_sheet, None, date(2021, 3, 10)),
+        "A3_LEFT_OUT": (example_sheet, *months),
         "A3_QUALITY": (example_sheet, *months),
         "A3_STATUS": (example_sheet,),
+        "A3_VALUE": (example_sheet, "全市", "罚款总数", *months),
         "CHANGE_RATE": (column, column),
         "COLLECTION_RATE": (column, column),
         "COMPETITION_RANK": (column,),
         "CREDIT_CODE_STATUS": (column,),
+        "JOIN_UNITS": (column,),
         "MONTH_TITLE": months,
         "NONACC_SHARE": (column, column),
         "PENALTY_RATE": (column, column),

@@ -108,9 +108,10 @@ def test_nonsense_is_one_short_text_that_begins_with_a_hash(
     function: Any, call: Any
 ) -> None:
     about = declared(function)
-    for nonsense in ("胡说", -2146826246, [["胡", "说"], ["八", "道"]]):
+    words = ("胡说", [["胡", "说"], ["八", "道"]])
+    for nonsense in (-2146826246, *(words if function is not udfs.JOIN_UNITS else ())):
         for line in call(function.__name__, *[nonsense] * len(about["args"])):
             for cell in line:
-                assert cell == "" or isinstance(cell, str), cell
+                assert isinstance(cell, str), cell
                 assert len(cell) <= 255
-                assert cell == "" or cell[0] == "#" or "位" in cell
+                assert cell[0] == "#" or "位" in cell  # of a code, not 18 characters

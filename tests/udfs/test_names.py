@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 JANUARY = (
+    "２０２１－０１", "2021／1",
     "2021-01", "2021-1", "2021/1", "2021.01", "2021年1月", " ２０２１年１月 ", "2021年01月",
     "202101", 202101, date(2021, 1, 1), date(2021, 1, 31), 44197, "2021-01-15", "20210115",
 )  # fmt: skip
@@ -63,6 +64,12 @@ def test_a_credit_code_is_right_or_says_why_not(
 
 def test_a_code_that_excel_took_for_a_number_is_too_short_or_wrong(cell: Any) -> None:
     assert cell("CREDIT_CODE_STATUS", 914403001922038.0) == "应为18位，现为15位"
+
+
+def test_a_code_whose_last_digits_excel_has_lost_says_so(call: Any) -> None:
+    codes = [[914403001922038216.0], [9144030019220380.0], [914403001922038.0]]
+    lost = "#参数“代码”无效：被存为数字，末几位已丢失，请把单元格设为文本后重新录入"
+    assert call("CREDIT_CODE_STATUS", codes) == [[lost], [lost], ["应为18位，现为15位"]]
 
 
 def test_a_column_of_codes_is_answered_line_by_line(call: Any) -> None:

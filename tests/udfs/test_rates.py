@@ -16,6 +16,8 @@ RATES = ("NONACC_SHARE", "PENALTY_RATE", "COLLECTION_RATE", "RECTIFY_RATE")
 NOT_AVAILABLE = -2146826246  # COM's #N/A
 
 amounts = st.decimals(0, 10_000, places=4).map(float)
+small = st.integers(1, 10**6).map(lambda number: float(f"{number}e-12"))
+large = st.integers(1, 10**6).map(lambda number: float(f"{number}e14"))
 
 
 def half_up(exact: Fraction) -> float:
@@ -61,9 +63,10 @@ def test_nothing_over_nothing_is_blank(name: str, cell: Any) -> None:
         pytest.param(0.1 + 0.2, 0.3, 100.0, id="Excel shows 0.3"),
         pytest.param("1,234.5", 2469, 50.0, id="a number as text"),
         pytest.param("１２", 24, 50.0, id="full width"),
+        pytest.param("１，２３４．５", "2，469", 50.0, id="full-width marks"),
+        pytest.param(".5", 1, 50.0, id="no digit before the point"),
         pytest.param(Decimal("12.5"), 25, 50.0, id="a currency cell"),
         pytest.param(3, 2, 150.0, id="above a hundred"),
-        pytest.param(-1.005, 100, -1.01, id="away from zero"),
     ],
 )
 def test_the_decimals_that_excel_shows_are_divided(
@@ -79,7 +82,7 @@ def test_a_rate_is_the_exact_quotient_rounded_half_up(
 ) -> None:
     exact = Fraction(repr(part)), Fraction(repr(whole))
     expected = half_up(exact[0] * 100 / exact[1]) if whole else ""
-    assert PENALTY_RATE(part, whole) == [[expected]]
+    assert PENALTY_RATE(part, whole) == ((expected,),)
 
 
 @given(amounts, amounts)
@@ -88,12 +91,52 @@ def test_a_change_is_what_was_added_in_percent_of_what_was(
 ) -> None:
     exact = Fraction(repr(now)), Fraction(repr(then))
     expected = half_up((exact[0] - exact[1]) * 100 / exact[1]) if then else ""
-    assert CHANGE_RATE(now, then) == [[expected]]
+    assert CHANGE_RATE(now, then) == ((expected,),)
 
 
 def test_a_change_by_hand(call: Any) -> None:
     found = call("CHANGE_RATE", [[110, 90, 100, 5, None]], [[100, 100, 100, 0, 3]])
     assert found == [[10.0, -10.0, 0.0, "", ""]]
+
+
+def test_half_a_hundredth_goes_away_from_zero(cell: Any) -> None:
+    assert cell("CHANGE_RATE", 98.995, 100) == -1.01
+    assert cell("CHANGE_RATE", "－５", 100) == -105.0
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_a_count_below_zero_is_refused_in_its_place(name: str, call: Any) -> None:
+    (below,), (good,) = call(name, [[-5], [5]], [[10], [10]])
+    assert below.endswith("”无效：不能小于0")
+    assert good == 50.0
+
+
+def test_a_change_from_below_zero_is_refused(cell: Any) -> None:
+    """It would print a rise as a fall."""
+    assert cell("CHANGE_RATE", 5, -10) == "#参数“基期”无效：不能小于0"
+
+
+def test_only_the_cell_that_is_too_large_says_so(call: Any) -> None:
+    found = call(
+        "PENALTY_RATE", [[8], [1e308], [3], [1e300]], [[21], [1], [4], [1e-300]]
+    )
+    large = "#参数“行政处罚起数”无效：数字过大"
+    assert found == [[38.1], [large], [75.0], [f"{large}，算不出结果"]]
+
+
+# XlCVError of Microsoft's documentation, and 0x800A0000 as COM has it.
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [(2000, "#NULL!"), (2007, "#DIV/0!"), (2015, "#VALUE!"), (2023, "#REF!"),
+     (2029, "#NAME?"), (2036, "#NUM!"), (2042, "#N/A"), (2043, "#GETTING_DATA"),
+     (2045, "#SPILL!"), (2046, "#CONNECT!"), (2047, "#BLOCKED!"), (2048, "#UNKNOWN!"),
+     (2049, "#FIELD!"), (2050, "#CALC!"), (2051, "")],
+)  # fmt: skip
+def test_an_error_value_is_no_number(code: int, shown: str, cell: Any) -> None:
+    handed_over = 0x800A0000 + code - 2**32
+    assert cell("PENALTY_RATE", handed_over, 100) == (
+        f"#参数“行政处罚起数”无效：单元格是错误值{shown}，请先改正"
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,25 +171,27 @@ def test_only_the_cell_that_is_no_number_says_so(call: Any) -> None:
 
 
 def test_shares_of_the_total_leave_text_out(call: Any) -> None:
-    assert call("SHARE_OF_TOTAL", [["件数"], [1], [None], [2], ["3"]]) == [
+    assert call("SHARE_OF_TOTAL", [["件数"], [1], [None], [2], ["5"]]) == [
         [""],
-        [33.33],
+        [12.5],
         [""],
-        [66.67],
-        [""],
+        [25.0],
+        [62.5],
     ]
     assert call("SHARE_OF_TOTAL", [[0, 0]]) == [["", ""]]
 
 
-@given(st.lists(amounts, min_size=1, max_size=9))
+@given(st.lists(amounts | small | large, min_size=1, max_size=9))
+@example([0.00005, 0.5])
+@example([1e15, 3e15])
 def test_shares_of_the_total_are_rates_of_the_sum(values: list[float]) -> None:
     total = sum(Fraction(repr(value)) for value in values)
     expected = [
         half_up(Fraction(repr(v)) * 100 / total) if total else "" for v in values
     ]
-    assert SHARE_OF_TOTAL([values]) == [expected]
+    assert SHARE_OF_TOTAL([values]) == (tuple(expected),)
 
 
 @given(st.integers(0, 10**11))
 def test_yuan_are_ten_thousandths(cents: int) -> None:
-    assert WAN(cents / 100) == [[float(Fraction(cents, 1_000_000))]]
+    assert WAN(cents / 100) == ((float(Fraction(cents, 1_000_000)),),)

@@ -69,7 +69,7 @@ def trace(summary: Summary, figure: Figure, unit: str = CITY) -> Trace:
     检查处罚率 = 行政处罚12起 ÷ 检查企业30家次 × 100 = 40.00%.
     """
     whose = CITY if figure.place == FRONT else unit
-    value = _value(summary, figure, whose)
+    value = value_of(summary, figure, whose)
     said = _printed(summary, figure, value)
     ordered = isinstance(figure.source, Rank | Names)
     found = (
@@ -101,7 +101,14 @@ def _records(lines: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in line.items()} for line in blank.to_dict("records")]
 
 
-def _value(summary: Summary, figure: Figure, unit: str) -> float | list[str] | None:
+def value_of(summary: Summary, figure: Figure, unit: str) -> float | list[str] | None:
+    """Return a figure as its sheet holds it: a number, names, or None for a blank.
+
+    What 首页 adds up for 全市 is added up for a unit in the same way.
+    """
+    if figure.place == FRONT and unit != CITY:
+        (part,) = parts_of(figure)
+        return _totals(summary, unit)[part]
     if figure.place == FRONT:
         found: float | list[str] | None = getattr(summary.facts, figure.key)
         return found

@@ -17,7 +17,7 @@ from xl_addin.settings import Settings
 from xl_addin.trace.contributions import PartKey
 
 ANNEX_1, ANNEX_2, FRONT = annex1.SHEET.tab, annex2.SHEET.tab, "首页"
-CITY = "全市"
+CITY, TOTAL = "全市", "合计"
 _MEASURE = re.compile(r"\([^()]*\)$")
 
 
@@ -187,7 +187,7 @@ def find_unit(settings: Settings, figure: Figure, words: str) -> str:
     >>> find_unit(Settings(), figure_of("附件1", "fines"), "龙港")
     '龙港市'
     """
-    names = {CITY: CITY, "合计": CITY}
+    names = {CITY: CITY, TOTAL: CITY}
     allowed = [CITY]
     if figure.place != FRONT:
         names |= settings.spellings()

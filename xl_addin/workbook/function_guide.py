@@ -50,17 +50,24 @@ def _on_trial(function: str, result: str) -> Example:
 
 
 _STATUS = f"=INDEX(A3_STATUS({trial.A3_ALL},{trial.SETTINGS_ALL}),3,1)"
+_LEFT_OUT = "=ROWS(A3_LEFT_OUT(A3All,PeriodFrom,PeriodTo,SettingsAll,AsOf))-1"
+_VALUE = '=A3_VALUE(A3All,"全市","检查处罚率",PeriodFrom,PeriodTo,SettingsAll,AsOf)'
 EXAMPLES = {
     "A3_ANNEX1": _on_trial("A3_ANNEX1", "单位"),
     "A3_ANNEX2": _on_trial("A3_ANNEX2", "地区"),
     "A3_FACTS": _on_trial("A3_FACTS", "检查企业（家次）"),
     "A3_ISSUES": _on_trial("A3_ISSUES", "填报单位"),
+    "A3_LEFT_OUT": Example(_LEFT_OUT, 3, trial.guarded(_LEFT_OUT)),
     "A3_QUALITY": _on_trial("A3_QUALITY", "填报单位"),
     "A3_STATUS": Example(_STATUS, "是否完整", trial.guarded(_STATUS)),
+    "A3_VALUE": Example(_VALUE, 35.08, trial.guarded(_VALUE)),
     "CHANGE_RATE": Example("=CHANGE_RATE(8,13)", -38.46),
     "COLLECTION_RATE": Example("=COLLECTION_RATE(42.5,42.5)", 100),
     "COMPETITION_RANK": Example("=INDEX(COMPETITION_RANK({42.5,34.3,42.5}),1,2)", 3),
     "CREDIT_CODE_STATUS": Example('=CREDIT_CODE_STATUS("91350100M000100Y43")', "正确"),
+    "JOIN_UNITS": Example(
+        '=JOIN_UNITS({"鹿城区","乐清市","永嘉县"})', "鹿城区、乐清市和永嘉县"
+    ),
     "MONTH_TITLE": Example('=MONTH_TITLE("2021-01","2021-02")', "2021年1-2月"),
     "NONACC_SHARE": Example("=NONACC_SHARE(1,3)", 33.33),
     "PENALTY_RATE": Example("=PENALTY_RATE(8,21)", 38.1),

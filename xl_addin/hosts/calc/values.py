@@ -12,6 +12,8 @@ import re
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from xl_addin.cells import ERRORS
+
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 DATE, MOMENT, MONTH, DAY = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "d-mmm"
 LOGICAL, TEXT = "BOOLEAN", "@"
@@ -41,15 +43,7 @@ _ERRORS = {
     532: "#DIV/0!",
     32767: "#N/A",
 }
-ERROR_NUMBERS = {
-    "#NULL!": -2146826288,
-    "#DIV/0!": -2146826281,
-    "#VALUE!": -2146826273,
-    "#REF!": -2146826265,
-    "#NAME?": -2146826259,
-    "#NUM!": -2146826252,
-    "#N/A": -2146826246,
-}
+ERROR_NUMBERS = {text: number for number, text in ERRORS.items()}
 """What COM hands over for an error value."""
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<decimals>\.\d*)?"
