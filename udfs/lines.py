@@ -80,15 +80,17 @@ def status_of(records: Records, settings: Settings, today: date | None) -> Resul
 
 
 def annex1_of(records: Records, settings: Settings, period: Period) -> Result:
-    """Return annex 1 under its headings."""
-    built = annex1.build(records.totals(settings, period), settings)
-    return printed(annex1.SHEET, built)
+    """Return annex 1 under its headings, with 合计 as the button draws it."""
+    totals = records.totals(settings, period)
+    lines = annex1.build(totals, settings)
+    return printed(annex1.SHEET, annex1.with_total(lines, totals, settings))
 
 
 def annex2_of(records: Records, settings: Settings, period: Period) -> Result:
-    """Return annex 2 under its headings."""
-    built = annex2.build(records.totals(settings, period), settings)
-    return printed(annex2.SHEET, built)
+    """Return annex 2 under its headings, with 合计 as the button draws it."""
+    totals = records.totals(settings, period)
+    lines = annex2.build(totals, settings)
+    return printed(annex2.SHEET, annex2.with_total(lines, totals, settings))
 
 
 def facts_of(records: Records, settings: Settings, period: Period) -> Result:

@@ -148,12 +148,58 @@ def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
 
 def test_the_empty_template_says_what_it_lacks(desk: Desk) -> None:
     book = desk.open(template(), "空.xlsm")
+
+    said = [
+        book.sheets[trial.SHEET].range((trial.place(table)[0], 1)).value
+        for table in trial.TABLES[:4]
+    ]
+
+    assert set(said) == {"填写首页的起始月份和截止月份后显示。"}
+    shown = book.sheets[function_guide.SHEET]["D7:D9"].value
+    assert shown == ["填写首页期间后显示"] * 3
+
+
+def test_formulas_of_the_users_own_do_without_the_sheet_of_trials(
+    book: xw.Book,
+) -> None:
+    own = book.sheets["首页"]["Z1"]
+    own.formula = "=INDEX(A3_FACTS(A3All,PeriodFrom,PeriodTo,SettingsAll),6,2)"
+
+    book.sheets[trial.SHEET].delete()
+    book.sheets["A3"]["AG4"].value = "改"
+    book.impl.doc.calculateAll()
+
+    assert own.value == 35.08
+
+
+def test_the_line_of_the_city_follows_the_settings(book: xw.Book) -> None:
+    settings = book.sheets["参数"]
+    row = settings["A1:A20"].value.index("合计行") + 1
+
+    settings[f"B{row}"].value = "是"
+
+    city = (299.74, 299.74, None, 100, None, 35.08, None, 100, None)
+    assert by_unit(book, "A3_ANNEX1") == ANNEX_1 | {"合计": city}
+    assert by_unit(book, "A3_ANNEX2") == ANNEX_2 | {
+        "合计": (21, 92.99, 140.91, None, 2, 6)
+    }
+
+
+def test_more_units_than_there_are_lines_are_not_left_out_in_silence(
+    book: xw.Book,
+) -> None:
+    settings = book.sheets["参数"]
+    top = settings["E1:E40"].value.index("龙港市") + 2
     row, _ = trial.place(trial.TABLES[1])
+    status = book.sheets[trial.SHEET].range((row, 1))
+    before = status.value
 
-    said = book.sheets[trial.SHEET].range((row, 1)).value
+    for at in range(12):
+        settings[f"E{top + at}"].value = f"新区{at}"
+        settings[f"G{top + at}:H{top + at}"].value = [14 + at, 14 + at]
 
-    assert said.startswith("#参数“起始月份”无效")
-    assert book.sheets[function_guide.SHEET]["D7"].value is not None
+    assert before == trial.TABLES[1].formula
+    assert status.value == f"{before}　区域已满，只显示前24行"
 
 
 def test_every_example_of_the_guide_gives_its_result(
@@ -183,7 +229,7 @@ def test_a_template_without_python_hides_its_tables_behind_one_sentence(
 
     book = desk.open(example_workbook, "断开的表.xlsm")
 
-    row, _ = trial.place(trial.TABLES[0])
+    row, _ = trial.place(trial.TABLES[4])
     assert book.sheets[trial.SHEET].range((row, 1)).value.startswith("#未连接到Python")
 
 

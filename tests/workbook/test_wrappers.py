@@ -46,8 +46,11 @@ Public Function CallUDF(package, name, arguments, book, caller)
     {answer}
 End Function
 """
-LOST, BROKEN = 'Err.Raise 1000, , "Could not activate"', 'Err.Raise 1, , "Traceback (most"'
-UNTOLD = 'If arguments(0) = 0 Then Err.Raise 449\n    CallUDF = arguments(0)'
+LOST, BROKEN = (
+    'Err.Raise 1000, , "Could not activate"',
+    'Err.Raise 1, , "Traceback (most"',
+)
+UNTOLD = "If arguments(0) = 0 Then Err.Raise 449\n    CallUDF = arguments(0)"
 
 
 def workbook() -> bytes:

@@ -7,7 +7,7 @@ import pandas as pd
 from xl_addin.exact import unscaled
 from xl_addin.indicators import competition_rank
 from xl_addin.layout import Field, Sheet
-from xl_addin.settings import Settings
+from xl_addin.settings import YES, Settings
 
 SHEET = Sheet(
     tab="附件2",
@@ -34,6 +34,15 @@ def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     lines = _figures(totals.loc[settings.in_order(2)])
     lines["rank"] = competition_rank(lines["fines"])
     return lines[[field.name for field in SHEET.fields]].reset_index(drop=True)
+
+
+def with_total(
+    lines: pd.DataFrame, totals: pd.DataFrame, settings: Settings
+) -> pd.DataFrame:
+    """Return the lines as they are printed: with 合计 behind them, if 参数 wants it."""
+    if settings.total_row != YES:
+        return lines
+    return pd.concat([lines, total_line(totals)], ignore_index=True)
 
 
 def total_line(totals: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from xl_addin.notice.problems import findings
 from xl_addin.notice.writing import write
 from xl_addin.period import Month, Period, months_of
 from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import YES, Settings, read_settings
+from xl_addin.settings import Settings, read_settings
 from xl_addin.summary import SHEETS as READ
 from xl_addin.summary import Checked, Summary
 from xl_addin.supervision import SHEET as SUPERVISION_SHEET
@@ -141,10 +141,7 @@ def of_summary(
     found = [unit for finding in findings(summary) for unit in finding.units]
     written = draft.read(sheets.get(draft.SHEET))
     months = history.month_lines(checked.rows, period, settings, checked.context.today)
-    first, second = summary.annex1, summary.annex2
-    if settings.total_row == YES:
-        first = pd.concat([first, annex1.total_line(summary.totals)])
-        second = pd.concat([second, annex2.total_line(summary.totals)])
+    totals = summary.totals
     return Content(
         settings=settings,
         period=period,
@@ -154,8 +151,8 @@ def of_summary(
         cross_issues=tuple(summary.cross_issues),
         rows=checked.rows,
         tables={
-            annex1.SHEET.tab: first,
-            annex2.SHEET.tab: second,
+            annex1.SHEET.tab: annex1.with_total(summary.annex1, totals, settings),
+            annex2.SHEET.tab: annex2.with_total(summary.annex2, totals, settings),
             quality.SHEET.tab: summary.quality,
             problems.SHEET.tab: problems.build(found, settings),
             **(
