@@ -169,11 +169,6 @@ def test_every_function_has_an_example_and_every_table_is_on_trial() -> None:
     assert tables | {"A3_STATUS"} == {n for n in NAMES if n.startswith("A3_")}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_function_is_on_the_page_of_the_documents(name: str) -> None:
-    assert f"`{name}(" in Path("docs/functions.md").read_text(encoding="utf-8")
-
-
 def test_opening_gives_the_wizard_the_help_of_every_function(
     excel: Callable[..., ExcelApplication],
     called: list[tuple[str, dict[str, object]]],

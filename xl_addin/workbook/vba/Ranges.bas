@@ -11,15 +11,21 @@ Private Const ORDINARY As Long = 1000
 ' beside what it was made of, and a row of the range is still a row of the sheet.
 Public Function Used(ByVal arguments As Variant) As Variant
     Dim at As Long, lastRow As Long, lastColumn As Long
-    lastRow = 1
-    lastColumn = 1
     For at = LBound(arguments) To UBound(arguments)
-        If IsObject(arguments(at)) Then Widen arguments(at), lastRow, lastColumn
+        If IsObject(arguments(at)) Then
+            If IsLong(arguments(at)) Then Widen arguments(at), lastRow, lastColumn
+        End If
     Next at
-    For at = LBound(arguments) To UBound(arguments)
-        If IsObject(arguments(at)) Then Set arguments(at) = Cropped(arguments(at), lastRow, lastColumn)
-    Next at
+    If lastRow > 0 Then Crop arguments, lastRow, lastColumn
     Used = arguments
+End Function
+
+' Nearly all ranges are short, and every further question takes time in some hosts.
+' The cells of 2,048 whole columns are too many to be counted in a Long.
+Private Function IsLong(ByVal given As Object) As Boolean
+    On Error Resume Next
+    IsLong = True
+    IsLong = (given.Count > ORDINARY)
 End Function
 
 Private Sub Widen(ByVal given As Object, ByRef lastRow As Long, ByRef lastColumn As Long)
@@ -30,27 +36,30 @@ Private Sub Widen(ByVal given As Object, ByRef lastRow As Long, ByRef lastColumn
     lastColumn = Larger(lastColumn, filled.Column + filled.Columns.Count - 1)
 End Sub
 
+Private Sub Crop(ByRef arguments As Variant, ByVal lastRow As Long, ByVal lastColumn As Long)
+    Dim at As Long
+    For at = LBound(arguments) To UBound(arguments)
+        If IsObject(arguments(at)) Then
+            If IsLong(arguments(at)) Then Set arguments(at) = Cropped(arguments(at), lastRow, lastColumn)
+        End If
+    Next at
+End Sub
+
 Private Function Cropped(ByVal given As Object, ByVal lastRow As Long, ByVal lastColumn As Long) As Object
     Dim tall As Long, wide As Long
     tall = given.Rows.Count
     wide = given.Columns.Count
     If ToLastRow(given) Then tall = Larger(1, lastRow - given.Row + 1)
     If ToLastColumn(given) Then wide = Larger(1, lastColumn - given.Column + 1)
-    Set Cropped = given
-    If tall < given.Rows.Count Or wide < given.Columns.Count Then Set Cropped = given.Resize(tall, wide)
+    If given.Areas.Count = 1 Then Set Cropped = given.Resize(tall, wide) Else Set Cropped = given
 End Function
 
-' Most ranges are short, and asking for the sheet's length takes time in some hosts.
 Private Function ToLastRow(ByVal given As Object) As Boolean
-    Dim tall As Long
-    tall = given.Rows.Count
-    If tall > ORDINARY Then ToLastRow = (given.Areas.Count = 1 And given.Row + tall - 1 = given.Worksheet.Rows.Count)
+    ToLastRow = (given.Areas.Count = 1 And given.Row + given.Rows.Count - 1 = given.Worksheet.Rows.Count)
 End Function
 
 Private Function ToLastColumn(ByVal given As Object) As Boolean
-    Dim wide As Long
-    wide = given.Columns.Count
-    If wide > ORDINARY Then ToLastColumn = (given.Areas.Count = 1 And given.Column + wide - 1 = given.Worksheet.Columns.Count)
+    ToLastColumn = (given.Areas.Count = 1 And given.Column + given.Columns.Count - 1 = given.Worksheet.Columns.Count)
 End Function
 
 Private Function Larger(ByVal one As Long, ByVal other As Long) As Long
