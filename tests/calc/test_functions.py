@@ -126,6 +126,29 @@ def test_a_formula_without_its_arguments_leaves_its_neighbours_alive(
     assert sheet["D1"].value == 25
 
 
+def test_a_column_of_codes_and_of_names_is_answered_cell_by_cell(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("数")
+        sheet.write_column("A1", ["91350100M000100Y43", None, "91350100M000100Y44"])
+        sheet.write_column("B1", ["经开区", "龙港", "北京"])
+        for place, name in (
+            ("D1:D3", "CREDIT_CODE_STATUS(A1:A3)"),
+            ("E1:E3", "UNIT_NAME(B1:B3)"),
+        ):
+            sheet.write_array_formula(place, f"{{={name}}}", None, WRONG)
+
+    sheet = desk.open(with_functions(fill), "代码.xlsm").sheets["数"]
+
+    assert sheet["D1:D3"].value == ["正确", None, "校验位不符，请对照营业执照核对"]
+    assert sheet["E1:E3"].value == [
+        "浙南产业集聚区",
+        "龙港市",
+        "#参数“单位”无效：“北京”不在参数表中",
+    ]
+
+
 # Ten rows on one sheet and, in its column B, four on another.
 WHOLE = {
     "=TOP_UNITS(数!C:C,数!A:A)": "u9、u8和u7",

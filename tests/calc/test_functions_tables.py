@@ -2,16 +2,21 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 import xlsxwriter
 import xlwings as xw
+from xlsxwriter.utility import xl_col_to_name
 
+from examples.records import a3_clean
+from xl_addin.a3 import A3
 from xl_addin.cells import Rows
 from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file import read_sheets
+from xl_addin.schema import ALWAYS
 from xl_addin.summary import SHEETS
 from xl_addin.workbook import function_guide, trial
 from xl_addin.workbook.build import filled, template
@@ -133,6 +138,45 @@ def test_the_settings_and_the_period_are_those_of_the_workbook(book: xw.Book) ->
 
     facts = dict(table(book, "A3_FACTS"))
     assert facts["检查处罚率低于下限"] == "龙港市"
+
+
+def test_the_status_of_each_row_is_what_the_sheets_own_formulas_count(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    """Rows without a fault, then an always required cell of every third left blank."""
+    headings = [column.heading for column in A3.columns]
+    always = [c.heading for c in A3.columns if c.required is ALWAYS]
+    cleared = {at: always[at % len(always)] for at in range(0, 150, 3)}
+    rows = [dict(row) for row in a3_clean()[:150]]
+    for at, heading in cleared.items():
+        rows[at][heading] = None
+    blanks = "+".join(
+        f'({xl_col_to_name(headings.index(name))}{{n}}="")' for name in always
+    )
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("数")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, headings)
+        for at, row in enumerate(rows, start=1):
+            for column, heading in enumerate(headings):
+                value = row.get(heading)
+                sheet.write(at, column, value, day if isinstance(value, date) else None)
+            own = f'=IF({blanks.format(n=at + 1)}=0,"完整","")'
+            sheet.write_formula(at, 41, own, None, WRONG)
+        place = f"AO1:AO{len(rows) + 1}"
+        formula = f"{{=A3_STATUS(A1:AG{len(rows) + 1})}}"
+        sheet.write_array_formula(place, formula, None, WRONG)
+
+    sheet = desk.open(with_functions(fill), "状态.xlsm").sheets["数"]
+
+    shown = sheet[f"AO2:AP{len(rows) + 1}"].value
+    assert sheet["AO1"].value == "是否完整"
+    assert [status if status == "完整" else None for status, _ in shown] == [
+        own for _, own in shown
+    ]
+    assert all(f"“{heading}”" in shown[at][0] for at, heading in cleared.items())
+    assert sum(own == "完整" for _, own in shown) == 100
 
 
 def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
