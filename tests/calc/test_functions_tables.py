@@ -201,6 +201,7 @@ def test_the_empty_template_says_what_it_lacks(desk: Desk) -> None:
     assert set(said) == {"填写首页的起始月份和截止月份后显示。"}
     shown = book.sheets[function_guide.SHEET]["D7:D9"].value
     assert shown == ["填写首页期间后显示"] * 3
+    assert book.sheets[function_guide.SHEET]["D10"].value == "（没有）"  # no issue
 
 
 def test_formulas_of_the_users_own_do_without_the_sheet_of_trials(

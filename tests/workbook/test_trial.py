@@ -77,6 +77,15 @@ def test_the_template_asks_for_the_period_instead_of_showing_an_error(
     assert results(book)[:3] == ["填写首页期间后显示"] * 3
 
 
+def test_an_example_of_two_texts_is_seen_before_anything_computes() -> None:
+    given = ('"2021-01"', "PeriodTo")
+    example = function_guide.OfA3("MONTH_TITLE", given, "2021年1-2月")
+
+    assert example.formula == '=MONTH_TITLE("2021-01",PeriodTo)'
+    assert example.saved({"PeriodTo": "2021-02"}) == example.result
+    assert example.saved({}) == ""
+
+
 def test_every_table_is_an_array_formula_with_lines_to_spare(
     template_file: Path,
 ) -> None:

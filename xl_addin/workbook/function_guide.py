@@ -41,60 +41,81 @@ class Example:
     formula: str
     result: str | float
 
+    @property
+    def source(self) -> str:
+        """The formula that the cell holds."""
+        return self.formula
+
+    def saved(self, _values: Mapping[str, object]) -> object:
+        """Return what can be seen before anything computes."""
+        return self.result
+
 
 @dataclass(frozen=True)
 class OfA3:
-    """One cell of what a function gives of the workbook's own A3.
+    """What a function gives of the workbook's own A3: one cell of its table.
 
-    `result` is the one on the example month. Where the function stands on 试算, it is
-    not computed once more, but shown from there; else under the switch there.
+    `given` are names of the workbook, or texts in quotes. `result` is the one on the
+    example month. Where the function stands on 试算, it is not computed once more, but
+    shown from there; else under the switch there.
     """
 
     function: str
     given: tuple[str, ...]
-    row: int
-    column: int
     result: str | float
+    cell: tuple[int, int] | None = None  # row and column from 1; None: there is but one
 
     @property
     def formula(self) -> str:
         """The formula as one would type it."""
         called = f"{self.function}({','.join(self.given)})"
-        return f"=INDEX({called},{self.row},{self.column})"
+        return (
+            "=INDEX({},{},{})".format(called, *self.cell) if self.cell else f"={called}"
+        )
 
     @property
     def source(self) -> str:
         """The formula that the cell holds."""
+        dated = PERIOD_FROM in self.given
         tables = (t for t in trial.TABLES if t.function == self.function)
         table = next(tables, None)
-        dated = PERIOD_FROM in self.given
-        if table is None:
-            return trial.guarded(self.formula, dated=dated)
-        shown = trial.cell_of(table, self.row, self.column)
+        shown = trial.guarded(self.formula, dated=dated)[1:]
+        if table and self.cell:
+            shown = _shown(table, *self.cell)
         return f'=IF({trial.NO_PERIOD},"{_WAITING}",{shown})' if dated else f"={shown}"
 
     def saved(self, values: Mapping[str, object]) -> object:
-        """Return what can be seen of it before anything computes."""
+        """Return what can be seen before anything computes."""
         cells = names.cells_of(self.function, self.given, values)
-        if len(cells) >= self.row:
-            return cells[self.row - 1][self.column - 1]
-        return _WAITING if PERIOD_FROM in self.given else ""
+        row, column = self.cell or (1, 1)
+        if len(cells) >= row:
+            return cells[row - 1][column - 1]
+        return _NONE if cells else _WAITING if PERIOD_FROM in self.given else ""
 
 
-_WAITING = "填写首页期间后显示"
+def _shown(table: trial.Table, row: int, column: int) -> str:
+    """Return the formula of a cell of 试算, without its sign.
+
+    Headings without a line under them stand in every line there, and so does what
+    kept the function from computing.
+    """
+    head, cell = (trial.cell_of(table, at, column) for at in (1, row))
+    if not table.headed:
+        return cell
+    said = f'OR({head}="",LEFT({head},1)="#")'
+    return f'IF({said},{head},IF({cell}={head},"{_NONE}",{cell}))'
+
+
+_WAITING, _NONE = "填写首页期间后显示", "（没有）"
+_ISSUE = "“２０２１-01-20”写法不规范，已按“2021-01-20”读取，请改正。"
+_BOTH = (A3_ALL, SETTINGS_ALL)
 EXAMPLES: dict[str, Example | OfA3] = {
-    "A3_ANNEX1": OfA3("A3_ANNEX1", MONTHS, 2, 2, 42.5),
-    "A3_ANNEX2": OfA3("A3_ANNEX2", MONTHS, 2, 2, 4),
-    "A3_FACTS": OfA3("A3_FACTS", MONTHS, 6, 2, 35.08),
-    "A3_ISSUES": OfA3(
-        "A3_ISSUES",
-        (A3_ALL, SETTINGS_ALL),
-        2,
-        7,
-        "“２０２１-01-20”写法不规范，已按“2021-01-20”读取，请改正。",
-    ),
-    "A3_QUALITY": OfA3("A3_QUALITY", MONTHS[:4], 2, 2, 31),
-    "A3_STATUS": OfA3("A3_STATUS", (A3_ALL, SETTINGS_ALL), 4, 1, "完整"),
+    "A3_ANNEX1": OfA3("A3_ANNEX1", MONTHS, 42.5, (2, 2)),
+    "A3_ANNEX2": OfA3("A3_ANNEX2", MONTHS, 4, (2, 2)),
+    "A3_FACTS": OfA3("A3_FACTS", MONTHS, 35.08, (6, 2)),
+    "A3_ISSUES": OfA3("A3_ISSUES", _BOTH, _ISSUE, (2, 7)),
+    "A3_QUALITY": OfA3("A3_QUALITY", MONTHS[:4], 31, (2, 2)),
+    "A3_STATUS": OfA3("A3_STATUS", _BOTH, "完整", (4, 1)),
     "CHANGE_RATE": Example("=CHANGE_RATE(8,13)", -38.46),
     "COLLECTION_RATE": Example("=COLLECTION_RATE(42.5,42.5)", 100),
     "COMPETITION_RANK": Example("=INDEX(COMPETITION_RANK({42.5,34.3,42.5}),1,2)", 3),
@@ -133,10 +154,11 @@ def draw(canvas: Canvas, content: Content, *, live: bool) -> None:
     values = trial.values(content)
     for row, function in enumerate(wrappers.functions(), start=_TOP + 1):
         _function(canvas, sheet, row, function)
-        formula, value = _result(EXAMPLES[function.name], values)
+        example = EXAMPLES[function.name]
+        value = example.saved(values)
         look = canvas.format(_RESULT)
         if live:
-            sheet.write_formula(row, 3, formula, look, value)
+            sheet.write_formula(row, 3, example.source, look, value)
         else:
             write(sheet, row, 3, value, look)
     sheet.freeze_panes(_TOP + 1, 1)
@@ -155,15 +177,6 @@ def _function(
     write(sheet, row, 2, example, canvas.format(_TEXT))
     height = max(sum(1 + _width(line) // 57 for line in lines), 1 + len(example) // 38)
     sheet.set_row(row, 16 * height + 12)
-
-
-def _result(
-    example: Example | OfA3, values: Mapping[str, object]
-) -> tuple[str, object]:
-    """Return the formula of a result, and the value to be seen before it computes."""
-    if isinstance(example, OfA3):
-        return example.source, example.saved(values)
-    return example.formula, example.result
 
 
 def _width(text: str) -> int:

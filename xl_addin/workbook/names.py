@@ -70,9 +70,14 @@ def values(content: Content) -> Mapping[str, object]:
 def cells_of(
     function: str, given: Sequence[str], values: Mapping[str, object]
 ) -> Sequence[Sequence[object]]:
-    """Return what a function gives of names, so that it can be seen without any macro."""
+    """Return what a function gives, so that it can be seen without any macro.
+
+    It is given names of the workbook, or texts in quotes.
+    """
     if not values:
         return []
     called = getattr(import_module(wrappers.PACKAGE), function)
-    cells: Sequence[Sequence[object]] = called(*(values[name] for name in given))
+    cells: Sequence[Sequence[object]] = called(
+        *(values.get(name, name.strip('"')) for name in given)
+    )
     return cells
