@@ -9,7 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from xl_addin.a3 import A3
 from xl_addin.cells import Rows
+from xl_addin.schema import ALWAYS
 from xl_addin.summary import Summary
 from xl_addin.workbook import function_guide, names, trial, wrappers
 from xl_addin.workbook.build import finished
@@ -75,6 +77,20 @@ def test_the_template_asks_for_the_period_instead_of_showing_an_error(
         said = book[trial.SHEET].cell(row, 1).value
         assert said == "填写首页的起始月份和截止月份后显示。"
     assert results(book)[:3] == ["填写首页期间后显示"] * 3
+
+
+def test_an_example_of_how_many_lines_counts_none_but_lines() -> None:
+    given = (names.A3_ALL, names.SETTINGS_ALL)
+    example = function_guide.OfA3("A3_ISSUES", given, 1, counted=True)
+    headings = [column.heading for column in A3.columns]
+    incomplete = [None] * len(headings)
+    incomplete[headings.index("备注")] = "待补"
+    values = {names.A3_ALL: [headings, incomplete], names.SETTINGS_ALL: None}
+
+    assert example.formula == "=ROWS(A3_ISSUES(A3All,SettingsAll))-1"
+    required = sum(column.required == ALWAYS for column in A3.columns)
+    assert example.saved(values) == required
+    assert example.saved({}) == ""
 
 
 def test_an_example_of_two_texts_is_seen_before_anything_computes() -> None:

@@ -53,7 +53,7 @@ class Example:
 
 @dataclass(frozen=True)
 class OfA3:
-    """What a function gives of the workbook's own A3: one cell of its table.
+    """What a function gives of the workbook's own A3: a cell, or how many lines.
 
     `given` are names of the workbook, or texts in quotes. `result` is the one on the
     example month. Where the function stands on 试算, it is not computed once more, but
@@ -64,11 +64,14 @@ class OfA3:
     given: tuple[str, ...]
     result: str | float
     cell: tuple[int, int] | None = None  # row and column from 1; None: there is but one
+    counted: bool = False  # the lines under the headings
 
     @property
     def formula(self) -> str:
         """The formula as one would type it."""
         called = f"{self.function}({','.join(self.given)})"
+        if self.counted:
+            return f"=ROWS({called})-1"
         return (
             "=INDEX({},{},{})".format(called, *self.cell) if self.cell else f"={called}"
         )
@@ -87,6 +90,8 @@ class OfA3:
     def saved(self, values: Mapping[str, object]) -> object:
         """Return what can be seen before anything computes."""
         cells = names.cells_of(self.function, self.given, values)
+        if cells and self.counted:
+            return len(cells) - 1
         row, column = self.cell or (1, 1)
         if len(cells) >= row:
             return cells[row - 1][column - 1]
