@@ -1,5 +1,6 @@
 """What the documents list is what the code has."""
 
+import re
 import runpy
 from pathlib import Path
 
@@ -49,3 +50,36 @@ def test_the_guide_speaks_of_every_sheet_that_people_use() -> None:
 
     tabs = "A3 首页 参数 附件1 附件2 年终考核 校验报告 填报质量 通报 问题单位 历史 追溯 试算 函数说明"
     assert [tab for tab in tabs.split() if tab not in said] == []
+
+
+# What 使用说明 says of each line of the benchmarks: the best of its runs, in seconds.
+FIGURES = {
+    "整列一次计算约": "rates, one call on two columns",
+    "逐格计算约": "rates, 1,000 calls",
+    "Basic 宏逐格约": "rates, 1,000 calls of a Basic function",
+    "自带公式只需": "rates, 1,000 formulas",
+    "1000行A3记录每个函数约": "A3_ANNEX1",
+    "10万行约": "A3_ANNEX1, again",
+    "全部重新读取，约": "A3_ANNEX1, first",
+}
+
+
+@pytest.mark.parametrize(("before", "line"), FIGURES.items(), ids=FIGURES.values())
+def test_the_guide_says_how_long_functions_take_as_it_was_measured(
+    before: str, line: str
+) -> None:
+    guide = "".join(text for _, texts in SECTIONS for text in texts)
+    measured = Path("benchmarks/README.md").read_text(encoding="utf-8")
+    said = re.search(rf"{before}([0-9.]+)秒", guide)
+    best = re.search(rf"^\| {line} \| [0-9.]+ \| ([0-9.]+) \|", measured, re.MULTILINE)
+
+    assert said is not None
+    assert best is not None
+    assert float(said[1]) == pytest.approx(float(best[1]), rel=0.3)
+
+
+def test_the_table_of_functions_is_current() -> None:
+    page = runpy.run_path("tools/functions_page.py")["page"]
+    written = Path("docs/functions.md").read_text(encoding="utf-8")
+
+    assert page(written) == written, "run: python tools/functions_page.py"

@@ -1,7 +1,6 @@
 """Tables made of the A3 table: annexes, quality, issues, status and key figures.
 
-`records` is the A3 table with its headings, `tblA3[#All]` or any range that holds
-them. Months are whole; money is in 万元 and rates in percent.
+`records` is the A3 table with its headings, `A3All` or any range that holds them. Months are whole; money is in 万元 and rates in percent.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from udfs.lines import (
 )
 from udfs.records import records_of
 
-_RECORDS = "A3表：含标题行的区域，如 tblA3[#All]"
+_RECORDS = "A3表：含标题行的区域，如 A3All"
 _START = "起始月份：如 2021-01、2021年1月、202101 或日期单元格"
 _END = "截止月份：写法同上，含当月"
 _SETTINGS = "参数：参数表的区域，省略时按默认参数"
@@ -30,7 +29,7 @@ _TODAY = "今天：填 TODAY()；省略时不检查“晚于今天”和“逾�
 
 
 @worksheet_function(
-    '附件1 安全生产执法有关数据汇总表：罚款、占比、检查处罚率、收缴率及排序，首行为标题，金额为万元。例：=A3_ANNEX1(tblA3[#All],"2021-01","2021-02")',
+    "附件1 安全生产执法有关数据汇总表：罚款、占比、检查处罚率、收缴率及排序，首行为标题，金额为万元。例：=A3_ANNEX1(A3All,PeriodFrom,PeriodTo)",
     records=_RECORDS,
     start_month=_START,
     end_month=_END,
@@ -50,7 +49,7 @@ def A3_ANNEX1(
 
 
 @worksheet_function(
-    '附件2 危险化学品打非治违报表：案件数、查获吨数、处罚金额及排序、移送和强制措施，首行为标题。例：=A3_ANNEX2(tblA3[#All],"2021-01","2021-02")',
+    "附件2 危险化学品打非治违报表：案件数、查获吨数、处罚金额及排序、移送和强制措施，首行为标题。例：=A3_ANNEX2(A3All,PeriodFrom,PeriodTo)",
     records=_RECORDS,
     start_month=_START,
     end_month=_END,
@@ -70,7 +69,7 @@ def A3_ANNEX2(
 
 
 @worksheet_function(
-    'A3表填报质量统计：各单位记录数、完整率、及时率及排序，首行为标题。例：=A3_QUALITY(tblA3[#All],"2021-01","2021-02")',
+    "A3表填报质量统计：各单位记录数、完整率、及时率及排序，首行为标题。例：=A3_QUALITY(A3All,PeriodFrom,PeriodTo)",
     records=_RECORDS,
     start_month=_START,
     end_month=_END,
@@ -91,7 +90,7 @@ def A3_QUALITY(
 
 
 @worksheet_function(
-    "A3表问题清单：单位、行号、列、程度、规则、问题与处理办法，首行为标题。行号从所选区域首行起算为1。例：=A3_ISSUES(tblA3[#All],,TODAY())",
+    "A3表问题清单：单位、行号、列、程度、规则、问题与处理办法，首行为标题。行号从所选区域首行起算为1。例：=A3_ISSUES(A3All,SettingsAll,TODAY())",
     records=_RECORDS,
     settings=_SETTINGS,
     today=_TODAY,
@@ -103,7 +102,7 @@ def A3_ISSUES(records: Cells, settings: Cells = None, today: Cells = None) -> Re
 
 
 @worksheet_function(
-    "A3表每行记录是否完整：“完整”，或缺什么、错在哪里；每行一格，与数据行对齐。例：在A3表旁输入 =A3_STATUS(tblA3[#All],,TODAY())",
+    "A3表每行记录是否完整：“完整”，或缺什么、错在哪里；每行一格，与数据行对齐。例：在A3表旁输入 =A3_STATUS(A3All,SettingsAll,TODAY())",
     records=_RECORDS,
     settings=_SETTINGS,
     today=_TODAY,
@@ -116,7 +115,7 @@ def A3_STATUS(records: Cells, settings: Cells = None, today: Cells = None) -> Re
 
 
 @worksheet_function(
-    '主要数据：检查家次、处罚起数、罚款、占比、处罚率、收缴率及各项排名，两列（名称、数值）。例：=A3_FACTS(tblA3[#All],"2021-01","2021-02")',
+    "主要数据：检查家次、处罚起数、罚款、占比、处罚率、收缴率及各项排名，两列（名称、数值）。例：=A3_FACTS(A3All,PeriodFrom,PeriodTo)",
     records=_RECORDS,
     start_month=_START,
     end_month=_END,

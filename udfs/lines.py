@@ -12,6 +12,7 @@ from udfs.cell import Finished, Result, as_cells, listed
 from udfs.records import Records
 from xl_addin.a3 import A3
 from xl_addin.annexes import annex1, annex2, quality, report
+from xl_addin.annexes.total import with_total
 from xl_addin.cells import heading_row
 from xl_addin.facts import LABELS, facts
 from xl_addin.issues import ERROR
@@ -92,15 +93,17 @@ def status_of(
 
 
 def annex1_of(records: Records, settings: Settings, period: Period) -> Result:
-    """Return annex 1 under its headings."""
-    built = annex1.build(records.totals(settings, period), settings)
-    return printed(annex1.SHEET, built)
+    """Return annex 1 under its headings, with 合计 as the button draws it."""
+    totals = records.totals(settings, period)
+    lines = annex1.build(totals, settings)
+    return printed(annex1.SHEET, with_total(lines, annex1.total_line(totals), settings))
 
 
 def annex2_of(records: Records, settings: Settings, period: Period) -> Result:
-    """Return annex 2 under its headings."""
-    built = annex2.build(records.totals(settings, period), settings)
-    return printed(annex2.SHEET, built)
+    """Return annex 2 under its headings, with 合计 as the button draws it."""
+    totals = records.totals(settings, period)
+    lines = annex2.build(totals, settings)
+    return printed(annex2.SHEET, with_total(lines, annex2.total_line(totals), settings))
 
 
 def facts_of(records: Records, settings: Settings, period: Period) -> Result:

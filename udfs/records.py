@@ -121,7 +121,7 @@ def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
         table = A3.table(_plain_cells(given))
     except HeadingMissing:
         raise ArgumentInvalid(
-            "A3表", "区域中应有含“填报单位”的标题行，如 tblA3[#All]"
+            "A3表", "区域中应有含“填报单位”的标题行，如 A3All"
         ) from None
     if any(issubclass(kind, date) for kind in set(types)):
         return table

@@ -7,6 +7,7 @@ without a word where it does not compute.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 import pytest
@@ -106,6 +107,89 @@ def test_arguments_of_every_kind_are_understood(
         "2021年1-2月",
         42.86,
     ]
+
+
+def test_a_formula_without_its_arguments_leaves_its_neighbours_alive(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    mistyped = ["=PENALTY_RATE()", "=PENALTY_RATE(A1)", "=A3_ANNEX1()"]
+    formulas = {f"C{row}": formula for row, formula in enumerate(mistyped, start=1)}
+    formulas["D1"] = "=PENALTY_RATE(A1,B1)"
+    package = with_functions(cells(formulas, {"A1": 8, "B1": 20}))
+    sheet = desk.open(package, "缺参数.xlsm").sheets["数"]
+
+    before, said = sheet["D1"].value, sheet["C1:C3"].value
+    sheet["A1"].value = 5
+
+    assert before == 40
+    assert said == ["#参数不全或无法传递，请检查公式"] * 3
+    assert sheet["D1"].value == 25
+
+
+def test_a_column_of_codes_and_of_names_is_answered_cell_by_cell(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("数")
+        sheet.write_column("A1", ["91350100M000100Y43", None, "91350100M000100Y44"])
+        sheet.write_column("B1", ["经开区", "龙港", "北京"])
+        for place, name in (
+            ("D1:D3", "CREDIT_CODE_STATUS(A1:A3)"),
+            ("E1:E3", "UNIT_NAME(B1:B3)"),
+        ):
+            sheet.write_array_formula(place, f"{{={name}}}", None, WRONG)
+
+    sheet = desk.open(with_functions(fill), "代码.xlsm").sheets["数"]
+
+    assert sheet["D1:D3"].value == ["正确", None, "校验位不符，请对照营业执照核对"]
+    assert sheet["E1:E3"].value == [
+        "浙南产业集聚区",
+        "龙港市",
+        "#参数“单位”无效：“北京”不在参数表中",
+    ]
+
+
+# Ten rows on one sheet and, in its column B, four on another.
+WHOLE = {
+    "=TOP_UNITS(数!C:C,数!A:A)": "u9、u8和u7",
+    "=RANK_IN(数!A3,数!A:A)": 8,
+    "=SUM(COMPETITION_RANK(数!A:A))": 55,
+    "=SUM(COMPETITION_RANK(数!A2:A1048576))": 45,
+    "=ROWS(PENALTY_RATE(数!A:A,数!B:B))": 10,
+    "=INDEX(PENALTY_RATE(数!A:A,数!B:B),10,1)": 64.29,
+    "=ROWS(PENALTY_RATE(数!A:A,数!Z:Z))": 10,
+    "=ROWS(PENALTY_RATE(另!B:B,数!B:B))": 10,
+    "=INDEX(PENALTY_RATE(另!B:B,数!B:B),4,1)": 50,
+    "=INDEX(PENALTY_RATE(另!B:B,数!B:B),5,1)": None,
+    "=ROWS(PENALTY_RATE(另!B:B,1))": 4,
+    "=INDEX(PENALTY_RATE(另!B:B,100),3,1)": 3,
+    "=COLUMNS(WAN(数!2:2))": 5,
+    "=WAN(数!Z500:Z1048576)": None,
+}
+
+
+def test_whole_columns_end_where_the_sheet_is_blank_and_stay_aligned(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("数")
+        for row in range(10):
+            sheet.write_row(row, 0, (row, row + 5, f"u{row}"))
+        other = book.add_worksheet("另")
+        for row, value in enumerate((2, 2, 3, 4)):
+            other.write(row, 1, value)
+        asked = book.add_worksheet("问")
+        for row, formula in enumerate(WHOLE):
+            asked.write_formula(row, 0, formula, None, WRONG)
+        sheet.write_formula("E1", "=ROWS(PENALTY_RATE(A:A,B:B))", None, WRONG)
+
+    started = monotonic()
+    book = desk.open(with_functions(fill), "整列.xlsm")
+
+    said = book.sheets["问"][f"A1:A{len(WHOLE)}"].value
+    assert dict(zip(WHOLE, said, strict=True)) == WHOLE
+    assert book.sheets["数"]["E1"].value == 10
+    assert monotonic() - started < 20  # a million cells each would take minutes
 
 
 def test_a_module_that_does_not_compile_would_be_noticed(

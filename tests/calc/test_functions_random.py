@@ -21,7 +21,7 @@ from benchmarks.formulas import calculated, sheet_rows
 from xl_addin.a3 import A3, SHEET
 from xl_addin.settings import Settings
 from xl_addin.summary import check_table
-from xl_addin.workbook import trial
+from xl_addin.workbook import names, trial
 from xl_addin.workbook.build import filled
 
 pytestmark = pytest.mark.calc
@@ -53,9 +53,19 @@ COLUMNS = {
     "SHARE_OF_TOTAL(A1:A400)": 'IF(A{n}="","",ROUND(A{n}/SUM(A$1:A$400)*100,2))',
     "RANK_IN(A1:A400,A1:A400)": 'IF(A{n}="","",RANK(A{n},A$1:A$400))',
 }
-# Of lists, the spreadsheet can name the first and count those below a limit.
+NTH = "INDEX(C1:C400,MATCH({which}(D1:D400,{n}),D1:D400,0))"
+FIRST, SECOND, THIRD = (NTH.format(which="LARGE", n=n) for n in (1, 2, 3))
+WORST, WORSE, BAD = (NTH.format(which="SMALL", n=n) for n in (1, 2, 3))
+# Of lists, the spreadsheet can name each, in order, and count those below a limit.
+# Column E has ties: all who share the last place are named.
 LISTS = {
-    "TOP_UNITS(C1:C400,D1:D400,1)": "INDEX(C1:C400,MATCH(MAX(D1:D400),D1:D400,0))",
+    "TOP_UNITS(C1:C400,D1:D400,1)": FIRST,
+    "TOP_UNITS(C1:C400,D1:D400,2)": f'{FIRST}&"和"&{SECOND}',
+    "TOP_UNITS(C1:C400,D1:D400)": f'{FIRST}&"、"&{SECOND}&"和"&{THIRD}',
+    "UNITS_BELOW(C1:C400,D1:D400,SMALL(D1:D400,4))": f'{WORST}&"、"&{WORSE}&"和"&{BAD}',
+    "SUMPRODUCT(N(ISNUMBER(FIND(C1:C20,TOP_UNITS(C1:C20,E1:E20,4)))))": 'COUNTIF(E1:E20,">="&LARGE(E1:E20,4))',
+    "SUMPRODUCT(ISNUMBER(FIND(C1:C20,TOP_UNITS(C1:C20,E1:E20,4)))*(E1:E20<LARGE(E1:E20,4)))": "0",
+    "SUMPRODUCT(ISNUMBER(FIND(C1:C20,UNITS_BELOW(C1:C20,E1:E20,3)))*(E1:E20<3))": 'COUNTIF(E1:E20,"<3")',
     'LEN(UNITS_BELOW(C1:C400,D1:D400,30))-LEN(SUBSTITUTE(UNITS_BELOW(C1:C400,D1:D400,30),"u",""))': 'COUNTIFS(D1:D400,"<30")',
     "SUMPRODUCT(N(+COMPETITION_RANK(D1:D400)))": "SUMPRODUCT(RANK(D1:D400,D1:D400))",
 }
@@ -79,9 +89,11 @@ def pairs() -> Iterator[tuple[Any, Any]]:
 
 def fill(book: xlsxwriter.Workbook) -> None:
     sheet = book.add_worksheet("数")
-    values = CHANCE.sample(range(100_000), ROWS)
+    values = CHANCE.sample(range(1, 100_000), ROWS)
     for row, (part, whole) in enumerate(pairs()):
-        for at, value in enumerate((part, whole, f"u{row}", values[row] / 100)):
+        tied = 1 + row % 5
+        cells = (part, whole, f"u{row:03}", values[row] / 100, tied)
+        for at, value in enumerate(cells):
             if value is not None:
                 sheet.write(row, at, value)
     for at, (ours, own) in enumerate(CELL_BY_CELL.items()):
@@ -156,4 +168,4 @@ def test_with_more_rows_than_go_quickly_the_tables_rest(desk: Desk) -> None:
     row, _ = trial.place(trial.TABLES[4])
 
     assert book.sheets[trial.SHEET].range((row, 1)).value == "实时计算已停止。"
-    assert book.names[trial.LAST_ROW].refers_to_range.value == trial.MOST_ROWS + 3
+    assert book.names[names.LAST_ROW].refers_to_range.value == trial.MOST_ROWS + 3

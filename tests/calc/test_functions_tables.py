@@ -2,16 +2,21 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 import xlsxwriter
 import xlwings as xw
+from xlsxwriter.utility import xl_col_to_name
 
+from examples.records import a3_clean
+from xl_addin.a3 import A3
 from xl_addin.cells import Rows
 from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file import read_sheets
+from xl_addin.schema import ALWAYS
 from xl_addin.summary import SHEETS
 from xl_addin.workbook import function_guide, trial
 from xl_addin.workbook.build import filled, template
@@ -135,6 +140,45 @@ def test_the_settings_and_the_period_are_those_of_the_workbook(book: xw.Book) ->
     assert facts["检查处罚率低于下限"] == "龙港市"
 
 
+def test_the_status_of_each_row_is_what_the_sheets_own_formulas_count(
+    desk: Desk, with_functions: Callable[[Fill], bytes]
+) -> None:
+    """Rows without a fault, then an always required cell of every third left blank."""
+    headings = [column.heading for column in A3.columns]
+    always = [c.heading for c in A3.columns if c.required is ALWAYS]
+    cleared = {at: always[at % len(always)] for at in range(0, 150, 3)}
+    rows = [dict(row) for row in a3_clean()[:150]]
+    for at, heading in cleared.items():
+        rows[at][heading] = None
+    blanks = "+".join(
+        f'({xl_col_to_name(headings.index(name))}{{n}}="")' for name in always
+    )
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("数")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, headings)
+        for at, row in enumerate(rows, start=1):
+            for column, heading in enumerate(headings):
+                value = row.get(heading)
+                sheet.write(at, column, value, day if isinstance(value, date) else None)
+            own = f'=IF({blanks.format(n=at + 1)}=0,"完整","")'
+            sheet.write_formula(at, 41, own, None, WRONG)
+        place = f"AO1:AO{len(rows) + 1}"
+        formula = f"{{=A3_STATUS(A1:AG{len(rows) + 1})}}"
+        sheet.write_array_formula(place, formula, None, WRONG)
+
+    sheet = desk.open(with_functions(fill), "状态.xlsm").sheets["数"]
+
+    shown = sheet[f"AO2:AP{len(rows) + 1}"].value
+    assert sheet["AO1"].value == "是否完整"
+    assert [status if status == "完整" else None for status, _ in shown] == [
+        own for _, own in shown
+    ]
+    assert all(f"“{heading}”" in shown[at][0] for at, heading in cleared.items())
+    assert sum(own == "完整" for _, own in shown) == 100
+
+
 def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
     switch = book.names[trial.SWITCH].refers_to_range
 
@@ -148,12 +192,59 @@ def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
 
 def test_the_empty_template_says_what_it_lacks(desk: Desk) -> None:
     book = desk.open(template(), "空.xlsm")
+
+    said = [
+        book.sheets[trial.SHEET].range((trial.place(table)[0], 1)).value
+        for table in trial.TABLES[:4]
+    ]
+
+    assert set(said) == {"填写首页的起始月份和截止月份后显示。"}
+    shown = book.sheets[function_guide.SHEET]["D7:D9"].value
+    assert shown == ["填写首页期间后显示"] * 3
+    assert book.sheets[function_guide.SHEET]["D10"].value == "（没有）"  # no issue
+
+
+def test_formulas_of_the_users_own_do_without_the_sheet_of_trials(
+    book: xw.Book,
+) -> None:
+    own = book.sheets["首页"]["Z1"]
+    own.formula = "=INDEX(A3_FACTS(A3All,PeriodFrom,PeriodTo,SettingsAll),6,2)"
+
+    book.sheets[trial.SHEET].delete()
+    book.sheets["A3"]["AG4"].value = "改"
+    book.impl.doc.calculateAll()
+
+    assert own.value == 35.08
+
+
+def test_the_line_of_the_city_follows_the_settings(book: xw.Book) -> None:
+    settings = book.sheets["参数"]
+    row = settings["A1:A20"].value.index("合计行") + 1
+
+    settings[f"B{row}"].value = "是"
+
+    city = (299.74, 299.74, None, 100, None, 35.08, None, 100, None)
+    assert by_unit(book, "A3_ANNEX1") == ANNEX_1 | {"合计": city}
+    assert by_unit(book, "A3_ANNEX2") == ANNEX_2 | {
+        "合计": (21, 92.99, 140.91, None, 2, 6)
+    }
+
+
+def test_more_units_than_there_are_lines_are_not_left_out_in_silence(
+    book: xw.Book,
+) -> None:
+    settings = book.sheets["参数"]
+    top = settings["E1:E40"].value.index("龙港市") + 2
     row, _ = trial.place(trial.TABLES[1])
+    status = book.sheets[trial.SHEET].range((row, 1))
+    before = status.value
 
-    said = book.sheets[trial.SHEET].range((row, 1)).value
+    for at in range(12):
+        settings[f"E{top + at}"].value = f"新区{at}"
+        settings[f"G{top + at}:H{top + at}"].value = [14 + at, 14 + at]
 
-    assert said.startswith("#参数“起始月份”无效")
-    assert book.sheets[function_guide.SHEET]["D7"].value is not None
+    assert before == trial.TABLES[1].formula
+    assert status.value == f"{before}　区域已满，只显示前24行"
 
 
 def test_every_example_of_the_guide_gives_its_result(
@@ -183,7 +274,7 @@ def test_a_template_without_python_hides_its_tables_behind_one_sentence(
 
     book = desk.open(example_workbook, "断开的表.xlsm")
 
-    row, _ = trial.place(trial.TABLES[0])
+    row, _ = trial.place(trial.TABLES[4])
     assert book.sheets[trial.SHEET].range((row, 1)).value.startswith("#未连接到Python")
 
 

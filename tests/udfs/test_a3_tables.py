@@ -293,7 +293,8 @@ def test_what_should_count_and_cannot_is_listed_with_row_and_amount(
     call: Any, good_row: Any, sheet_of: Any
 ) -> None:
     lacking = good_row(2, unit="龙湾区", fine=2.5, fine_class=None, collected=2)
-    sheet = sheet_of(good_row(1), lacking, good_row(3, unit=None, penalised="否"))
+    nobodys = good_row(3, unit=None, penalised="否", fine=None, collected=None)
+    sheet = sheet_of(good_row(1), lacking, nobodys)
     assert call("A3_LEFT_OUT", sheet, *MONTHS)[:3] == [
         ["行号", "填报单位", "指标", "应计未计", "原因"],
         [3, "龙湾区", "实缴金额（万元）", 2.0, "罚款类别缺失或无法读取"],

@@ -188,7 +188,7 @@ def test_an_error_value_in_a_cell_is_an_issue_of_this_cell(
 
 @pytest.mark.parametrize("nonsense", [None, "胡说", 7, [["甲", "乙"], [1, 2]]])
 def test_a_range_without_headings_is_refused(nonsense: Any, cell: Any) -> None:
-    said = "#参数“A3表”无效：区域中应有含“填报单位”的标题行，如 tblA3[#All]"
+    said = "#参数“A3表”无效：区域中应有含“填报单位”的标题行，如 A3All"
     assert cell("A3_STATUS", nonsense) == said
     assert cell("A3_ANNEX1", nonsense, *MONTHS) == said
 

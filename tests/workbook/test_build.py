@@ -20,7 +20,7 @@ from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
 # design.md §6, in this order
-SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "图表数据", "xlwings.conf", "文字", "函数"]  # fmt: skip
+SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "图表数据", "命名区域", "xlwings.conf", "文字", "函数"]  # fmt: skip
 FILES = ["template_file", "month_file"]
 
 
@@ -55,8 +55,8 @@ def test_the_sheets_are_those_of_the_contract(built: Path) -> None:
 def test_only_what_is_not_for_the_user_is_very_hidden(built: Path) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in opened(built).worksheets}
 
-    assert {t for t, state in states.items() if state != "visible"} == {*SHEETS[-4:]}
-    assert {states[tab] for tab in SHEETS[-4:]} == {"veryHidden"}
+    assert {t for t, state in states.items() if state != "visible"} == {*SHEETS[-5:]}
+    assert {states[tab] for tab in SHEETS[-5:]} == {"veryHidden"}
 
 
 def test_the_package_is_valid_and_links_to_nothing_outside(built: Path) -> None:
@@ -77,6 +77,7 @@ def test_the_vba_project_is_sound(built: Path) -> None:
         "Bridge",
         "Charts",
         "Macros",
+        "Ranges",
         "Ribbon",
         "ThisWorkbook",
         "Wizard",

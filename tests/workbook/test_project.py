@@ -40,6 +40,7 @@ TEXTS = {
     "not_excel": "请用 Excel 打开。",
     "cell_not_installed": "#没有安装",
     "cell_unreached": "#没有连接",
+    "cell_arguments": "#参数不全",
     "cell_failed": "#出错",
 }
 HELP = ("WAN", "把元换算为万元。", "执法统计", "金额（元）")

@@ -9,9 +9,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from xl_addin.a3 import A3
 from xl_addin.cells import Rows
+from xl_addin.schema import ALWAYS
 from xl_addin.summary import Summary
-from xl_addin.workbook import function_guide, trial, wrappers
+from xl_addin.workbook import function_guide, names, trial, wrappers
 from xl_addin.workbook.build import finished
 
 
@@ -29,6 +31,12 @@ def saved(path: Path, function: str) -> list[tuple[object, ...]]:
         row + 1, row + table.lines, column + 1, last, values_only=True
     )
     return [line for line in lines if any(cell not in {None, ""} for cell in line)]
+
+
+def results(book: Any) -> list[object]:
+    """Return the last column of 函数说明 under its headings."""
+    cells = book[function_guide.SHEET]["D7:D100"]
+    return [cell.value for (cell,) in cells][: len(function_guide.EXAMPLES)]
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +67,41 @@ def test_the_template_shows_nothing_that_was_not_computed(template_file: Path) -
         assert saved(template_file, table.function) == []
 
 
+def test_the_template_asks_for_the_period_instead_of_showing_an_error(
+    template_file: Path,
+) -> None:
+    book = opened(template_file)
+
+    for table in trial.TABLES[:4]:
+        row, _ = trial.place(table)
+        said = book[trial.SHEET].cell(row, 1).value
+        assert said == "填写首页的起始月份和截止月份后显示。"
+    assert results(book)[:3] == ["填写首页期间后显示"] * 3
+
+
+def test_an_example_of_how_many_lines_counts_none_but_lines() -> None:
+    given = (names.A3_ALL, names.SETTINGS_ALL)
+    example = function_guide.OfA3("A3_ISSUES", given, 1, counted=True)
+    headings = [column.heading for column in A3.columns]
+    incomplete = [None] * len(headings)
+    incomplete[headings.index("备注")] = "待补"
+    values = {names.A3_ALL: [headings, incomplete], names.SETTINGS_ALL: None}
+
+    assert example.formula == "=ROWS(A3_ISSUES(A3All,SettingsAll))-1"
+    required = sum(column.required == ALWAYS for column in A3.columns)
+    assert example.saved(values) == required
+    assert example.saved({}) == ""
+
+
+def test_an_example_of_two_texts_is_seen_before_anything_computes() -> None:
+    given = ('"2021-01"', "PeriodTo")
+    example = function_guide.OfA3("MONTH_TITLE", given, "2021年1-2月")
+
+    assert example.formula == '=MONTH_TITLE("2021-01",PeriodTo)'
+    assert example.saved({"PeriodTo": "2021-02"}) == example.result
+    assert example.saved({}) == ""
+
+
 def test_every_table_is_an_array_formula_with_lines_to_spare(
     template_file: Path,
 ) -> None:
@@ -75,14 +118,23 @@ def test_every_table_is_an_array_formula_with_lines_to_spare(
 
 
 def test_the_names_for_formulas_stand_in_the_workbook(template_file: Path) -> None:
-    names = opened(template_file).defined_names
+    found = {
+        n: area.attr_text for n, area in opened(template_file).defined_names.items()
+    }
 
-    assert {trial.A3_ALL, trial.SETTINGS_ALL, trial.SWITCH, trial.LAST_ROW} <= set(
-        names
-    )
-    assert names[trial.A3_ALL].attr_text.startswith("'A3'!$A$1:INDEX('A3'!$AG:$AG,")
-    for volatile in ("OFFSET", "INDIRECT"):
-        assert volatile not in names[trial.A3_ALL].attr_text
+    assert found["A3All"] == "'A3'!$A$1:INDEX('A3'!$AG:$AG,A3LastRow)"
+    assert found["SettingsAll"].startswith("'参数'!$A$1:")
+    assert found["TrialOn"] == "'试算'!$B$4"
+
+
+def test_no_name_for_formulas_rests_on_a_sheet_that_a_user_may_delete(
+    template_file: Path,
+) -> None:
+    book = opened(template_file)
+
+    sheet, _, _ = book.defined_names[names.LAST_ROW].attr_text.partition("!")
+
+    assert book[sheet.strip("'")].sheet_state == "veryHidden"
 
 
 def test_the_guide_lists_every_function_with_every_argument(
@@ -100,10 +152,7 @@ def test_a_file_without_macros_has_values_and_no_function(plain_file: Path) -> N
     sheets = opened(plain_file, values=False)
 
     assert trial.SHEET not in sheets.sheetnames
-    results = [
-        row[3].value for row in sheets[function_guide.SHEET].iter_rows(min_row=7)
-    ]
-    assert results[: len(function_guide.EXAMPLES)] == [
+    assert results(sheets) == [
         function_guide.EXAMPLES[f.name].result for f in wrappers.functions()
     ]
     with zipfile.ZipFile(plain_file) as package:

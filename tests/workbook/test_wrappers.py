@@ -33,10 +33,24 @@ Public Function RunPython(command As String)
 End Function
 Public Function XLPy() As Object
     MsgBox "asked"
-    Err.Raise {error}
+    {answer}
 End Function
 """
-UNREACHED, BROKEN = '1000, , "Could not activate"', '1, , "Traceback (most recent"'
+SERVER = """\
+VERSION 1.0 CLASS
+BEGIN
+  MultiUse = -1
+END
+Attribute VB_Name = "Server"
+Public Function CallUDF(package, name, arguments, book, caller)
+    {answer}
+End Function
+"""
+LOST, BROKEN = (
+    'Err.Raise 1000, , "Could not activate"',
+    'Err.Raise 1, , "Traceback (most"',
+)
+UNTOLD = "If arguments(0) = 0 Then Err.Raise 449\n    CallUDF = arguments(0)"
 
 
 def workbook() -> bytes:
@@ -69,6 +83,8 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]
         if name in {"MacroOptions", "CalculateFull"}:
             calls.append((name, named or {}))
             return None
+        if name == "Caller":
+            return "a cell"
         return known(self, name, args, named)
 
     monkeypatch.setattr(Application, "vba_get", get)
@@ -77,8 +93,12 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]
 
 @pytest.fixture
 def excel(tmp_path: Path) -> Callable[..., ExcelApplication]:
-    def opened(*, installed: bool = True, error: str = UNREACHED) -> ExcelApplication:
-        carried = {"xlwings": TRANSPORT.format(installed=installed, error=error)}
+    def opened(*, installed: bool = True, answer: str = "") -> ExcelApplication:
+        found = "Set XLPy = New Server" if answer else LOST
+        carried = {
+            "xlwings": TRANSPORT.format(installed=installed, answer=found),
+            "Server": SERVER.format(answer=answer),
+        }
         modules = {
             name: re.sub("(#Const [^']*)'.*", r"\1", text)
             for name, text in project.sources(carried).items()
@@ -117,6 +137,7 @@ def test_no_wrapper_holds_what_libreoffice_cannot_compile_or_english() -> None:
     assert not re.search(r"= Err\.Description", text)
     assert text.count("= WhyNot(Err.Description)") == len(NAMES)
     assert text.count("If Not Reachable() Then GoTo failed") == len(NAMES)
+    assert text.count("Used(Array(") == len(NAMES)
 
 
 def test_a_generator_that_writes_other_lines_stops_the_build(
@@ -147,11 +168,6 @@ def test_every_function_has_an_example_and_every_table_is_on_trial() -> None:
     tables = {table.function for table in trial.TABLES}
     alone = {"A3_LEFT_OUT", "A3_STATUS", "A3_VALUE"}
     assert tables | alone == {n for n in NAMES if n.startswith("A3_")}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_function_is_on_the_page_of_the_documents(name: str) -> None:
-    assert f"`{name}(" in Path("docs/functions.md").read_text(encoding="utf-8")
 
 
 def test_opening_gives_the_wizard_the_help_of_every_function(
@@ -208,15 +224,27 @@ def test_a_button_has_functions_computed_again_that_had_lost_python(
     assert [name for name, _ in called] == ["CalculateFull"]
 
 
+@pytest.mark.usefixtures("called")
 def test_a_failure_inside_of_python_is_said_in_chinese_and_loses_nothing(
     excel: Callable[..., ExcelApplication],
 ) -> None:
-    application = excel(error=BROKEN)
+    application = excel(answer=BROKEN)
 
     said = [application.run("WAN", 5000.0) for _ in range(2)]
 
     assert set(said) == {"#计算出错，请按首页的“自检”"}
-    assert asked(application) == 2
+    assert asked(application) == 3  # once to know, and for each call
+
+
+@pytest.mark.usefixtures("called")
+def test_a_formula_that_cannot_be_passed_on_leaves_the_others_alone(
+    excel: Callable[..., ExcelApplication],
+) -> None:
+    application = excel(answer=UNTOLD)
+
+    said = [application.run("WAN", yuan) for yuan in (5.0, 0.0, 7.0)]
+
+    assert said == [5.0, "#参数不全或无法传递，请检查公式", 7.0]
 
 
 def test_what_vba_says_stands_in_the_sheet_of_texts() -> None:

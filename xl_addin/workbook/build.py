@@ -18,6 +18,7 @@ from xl_addin.workbook import (
     function_guide,
     handbook,
     hidden,
+    names,
     notice_sheets,
     printed,
     records,
@@ -98,8 +99,10 @@ def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -
     printed.draw_trace(canvas, content)
     if macros:
         trial.draw(canvas, content)
-    function_guide.draw(canvas, live=macros)
+    function_guide.draw(canvas, content, live=macros)
     handbook.draw_guide(canvas)
     charts.draw(canvas, content)
+    if macros:
+        names.draw(canvas)
     hidden.draw(canvas, conf)
     return canvas.bytes()

@@ -11,6 +11,7 @@ import pandas as pd
 from xl_addin import history, marks
 from xl_addin.a3 import A3
 from xl_addin.annexes import annex1, annex2, problems, quality, report, year
+from xl_addin.annexes.total import with_total
 from xl_addin.cells import Rows
 from xl_addin.facts import Facts
 from xl_addin.history import HISTORY
@@ -22,7 +23,7 @@ from xl_addin.notice.problems import findings
 from xl_addin.notice.writing import write
 from xl_addin.period import Month, Period, months_of
 from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import YES, Settings, read_settings
+from xl_addin.settings import Settings, read_settings
 from xl_addin.summary import SHEETS as READ
 from xl_addin.summary import Checked, Summary
 from xl_addin.supervision import SHEET as SUPERVISION_SHEET
@@ -168,19 +169,16 @@ def _annexes(summary: Summary, so_far: pd.DataFrame | None) -> dict[str, pd.Data
 
     `so_far` are the totals of the year, None where no month of it is known.
     """
-    settings = summary.checked.context.settings
-    of_period = summary.totals
+    settings, totals = summary.checked.context.settings, summary.totals
     built = [
-        (annex1.SHEET, summary.annex1, annex1.total_line(of_period)),
-        (annex2.SHEET, summary.annex2, annex2.total_line(of_period)),
+        (annex1.SHEET, summary.annex1, annex1.total_line(totals)),
+        (annex2.SHEET, summary.annex2, annex2.total_line(totals)),
     ]
     if so_far is not None:
         lines = year.build(so_far, settings)
         built.append((year.SHEET, lines, year.total_line(so_far)))
-    with_total = settings.total_row == YES
     return {
-        sheet.tab: pd.concat([lines, total]) if with_total else lines
-        for sheet, lines, total in built
+        sheet.tab: with_total(lines, total, settings) for sheet, lines, total in built
     }
 
 

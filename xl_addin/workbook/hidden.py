@@ -18,6 +18,7 @@ SENTENCES = {
     "not_excel": "按钮只能在 Microsoft Excel 中使用。WPS 等软件中可以继续填表，下拉列表和底色提示不受影响。",
     "cell_not_installed": "#尚未安装，函数不能计算，请联系信息人员",
     "cell_unreached": "#未连接到Python，请按首页的“自检”",
+    "cell_arguments": "#参数不全或无法传递，请检查公式",
     "cell_failed": "#计算出错，请按首页的“自检”",
     "cell_on_mac": "#函数只能在Windows的Excel中计算",
 }

@@ -10,34 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.a3 import COLUMNS
 from xl_addin.annexes import annex1, annex2, quality, report
 from xl_addin.facts import LABELS
 from xl_addin.layout import Page, Role
-from xl_addin.settings import HEADINGS, YES, as_rows
-from xl_addin.settings import SHEET as SETTINGS_SHEET
+from xl_addin.settings import YES
 from xl_addin.theme import HEITI, PALE_BLUE, PALE_GREY, Style, theme
-from xl_addin.workbook import wrappers
+from xl_addin.workbook import names
 from xl_addin.workbook.canvas import Canvas, address, set_page, write
-from xl_addin.workbook.content import FIRST_LINE, Content
-from xl_addin.workbook.front import AS_OF, PERIOD_FROM, PERIOD_TO
+from xl_addin.workbook.content import Content
+from xl_addin.workbook.front import PERIOD_FROM, PERIOD_TO
+from xl_addin.workbook.names import A3_ALL, LAST_ROW, MONTHS, SETTINGS_ALL
 
 SHEET = "试算"
-A3_ALL, SETTINGS_ALL = "A3All", "SettingsAll"
-"""The workbook's names for A3 and 参数, each from its cell A1."""
-SWITCH, LAST_ROW = "TrialOn", "A3LastRow"
-"""Its names for two cells of this sheet: the switch, and where the A3 table ends."""
+SWITCH = "TrialOn"
+"""The workbook's name for the switch on this sheet."""
 
 MOST_ROWS = 1_000
 """With more rows in A3, every entry there would wait for this sheet half a second or longer."""
 
-_MONTHS = (A3_ALL, PERIOD_FROM, PERIOD_TO, SETTINGS_ALL, AS_OF)
-_WIDTHS = (25, 19, 17, 19, 14, 11, 14, 10, 11, 10)
+NO_PERIOD = f'OR({PERIOD_FROM}="",{PERIOD_TO}="")'
+"""The test, in a formula, that the first page does not say which months."""
+_WAITING = "填写首页的起始月份和截止月份后显示。"
+_WIDTHS = (24, 19, 16, 20, 12, 9, 15, 9, 11, 9, 24)
 _SWITCH_ROW, _SAMPLE_ROW, _FIRST_TABLE_ROW = 3, 6, 14
 _LINES = 25
 
@@ -73,18 +70,31 @@ class Table:
     headed: bool = True
 
     @property
+    def dated(self) -> bool:
+        """Whether the function asks for a period."""
+        return PERIOD_FROM in self.names
+
+    @property
+    def full(self) -> str:
+        """What is said where the function fills all lines."""
+        if not self.headed:
+            return ""
+        return f"　区域已满，只显示前{self.lines - 1}行"
+
+    @property
     def formula(self) -> str:
         """The formula as one would type it."""
         return f"={self.function}({','.join(self.names)})"
 
 
 TABLES = (
-    Table("二、主要指标", "A3_FACTS", _MONTHS, ("prose", "prose"), len(LABELS), headed=False),
-    Table("三、附件1", "A3_ANNEX1", _MONTHS, tuple(f.role for f in annex1.SHEET.fields)),
-    Table("四、附件2", "A3_ANNEX2", _MONTHS, tuple(f.role for f in annex2.SHEET.fields)),
-    Table("五、填报质量", "A3_QUALITY", _MONTHS[:4], tuple(f.role for f in quality.SHEET.fields)),
+    Table("二、主要指标", "A3_FACTS", MONTHS, ("prose", "prose"), len(LABELS), headed=False),
+    Table("三、附件1", "A3_ANNEX1", MONTHS, tuple(f.role for f in annex1.SHEET.fields)),
+    Table("四、附件2", "A3_ANNEX2", MONTHS, tuple(f.role for f in annex2.SHEET.fields)),
+    Table("五、填报质量", "A3_QUALITY", MONTHS[:4], tuple(f.role for f in quality.SHEET.fields)),
     Table("六、A3表问题（前24条）", "A3_ISSUES", (A3_ALL, SETTINGS_ALL), tuple(f.role for f in report.SHEET.fields)),
 )  # fmt: skip
+_NEW_PAGES = (2, 4)  # on A4, two tables go on one
 _GAP = 3  # a blank line, the title, and the formula or what is wrong with it
 
 
@@ -94,9 +104,11 @@ def place(table: Table) -> tuple[int, int]:
     return _FIRST_TABLE_ROW + sum(t.lines + _GAP for t in above), 0
 
 
-def first_cell(table: Table) -> str:
-    """Return the address of a table's first cell, from any sheet."""
-    return f"{SHEET}!{address(*place(table), fixed_row=True, fixed_column=True)}"
+def cell_of(table: Table, row: int, column: int) -> str:
+    """Return the address of a table's cell, from any sheet; both count from 1."""
+    top, left = place(table)
+    here = address(top + row - 1, left + column - 1, fixed_row=True, fixed_column=True)
+    return f"{SHEET}!{here}"
 
 
 def draw(canvas: Canvas, content: Content) -> None:
@@ -110,30 +122,16 @@ def draw(canvas: Canvas, content: Content) -> None:
         "函数随A3、首页期间和参数的修改自动重新计算，可与附件对照。写法见“函数说明”。"
     )
     sheet.write(1, 0, note, canvas.format(_NOTE))
-    _names(canvas)
     _switch(canvas, sheet)
     _sample(canvas, sheet)
-    values, styles = _values(content), theme(content.settings.style)
+    given, styles = values(content), theme(content.settings.style)
     for table in TABLES:
-        _table(canvas, sheet, table, styles, _cells(table, values))
-    sheet.set_h_pagebreaks([place(table)[0] - 2 for table in TABLES[1:]])
-    set_page(sheet, Page(landscape=True))
-
-
-def _names(canvas: Canvas) -> None:
-    """Name what functions are given: the A3 table with its headings, and 参数.
-
-    Counted from A1, a row of the range is the row of the sheet. LibreOffice does not
-    know tblA3[#All], nor any part of a table inside of a name: so a cell says where
-    the table ends. OFFSET would do, too, but it is computed anew at every entry
-    anywhere. Columns of the user's own and the marks of a check are not in it.
-    """
-    end = xl_col_to_name(len(COLUMNS) - 1, col_abs=True)
-    records = f"='A3'!$A$1:INDEX('A3'!{end}:{end},{LAST_ROW})"
-    canvas.book.define_name(A3_ALL, records)
-    canvas.book.define_name(SETTINGS_ALL, f"='{SETTINGS_SHEET}'!$A$1:$I$203")
-    for at, name in enumerate((SWITCH, LAST_ROW), start=_SWITCH_ROW + 1):
-        canvas.book.define_name(name, f"='{SHEET}'!$B${at}")
+        cells = names.cells_of(table.function, table.names, given)
+        _table(canvas, sheet, table, styles, cells)
+    sheet.set_h_pagebreaks([place(TABLES[at])[0] - 2 for at in _NEW_PAGES])
+    bottom = place(TABLES[-1])[0] + TABLES[-1].lines - 1
+    sheet.print_area(0, 0, bottom, len(_WIDTHS) - 1)
+    set_page(sheet, Page(left=1, right=1, top=1.5, bottom=1.5))
 
 
 def _switch(canvas: Canvas, sheet: Worksheet) -> None:
@@ -147,8 +145,8 @@ def _switch(canvas: Canvas, sheet: Worksheet) -> None:
     choices = {"validate": "list", "source": [YES, "否"]}
     sheet.data_validation(_SWITCH_ROW, 1, _SWITCH_ROW, 1, choices)
     write(sheet, _SWITCH_ROW, 1, YES, canvas.format(_ENTRY))
-    last = f"=ROWS('A3'!$A$1:$A${FIRST_LINE})+ROWS(tblA3[{COLUMNS[0].heading}])"
-    sheet.write_formula(_SWITCH_ROW + 1, 1, last, canvas.format(_RANK), "")
+    canvas.book.define_name(SWITCH, f"='{SHEET}'!$B${_SWITCH_ROW + 1}")
+    sheet.write_formula(_SWITCH_ROW + 1, 1, f"={LAST_ROW}", canvas.format(_RANK), "")
 
 
 def _sample(canvas: Canvas, sheet: Worksheet) -> None:
@@ -175,29 +173,10 @@ def _sample(canvas: Canvas, sheet: Worksheet) -> None:
             sheet.write_formula(n - 1, at, formula, canvas.format(look), float(result))
 
 
-def _values(content: Content) -> Mapping[str, object]:
-    """Return what the names stand for in a finished month; nothing before it."""
-    period, a3 = content.period, content.a3
-    if period is None or a3 is None or len(a3) > MOST_ROWS:
-        return {}
-    blank: list[object] = [None] * len(a3.columns)
-    above = [blank] * (FIRST_LINE - 1)
-    return {
-        A3_ALL: [*above, a3.columns.tolist(), *a3.to_numpy().tolist()],
-        PERIOD_FROM: str(period.start),
-        PERIOD_TO: str(period.end),
-        SETTINGS_ALL: [HEADINGS, *as_rows(content.settings)],
-        AS_OF: str(period.as_of),
-    }
-
-
-def _cells(table: Table, values: Mapping[str, object]) -> Sequence[Sequence[object]]:
-    """Return what the function gives, so that it can be seen without any macro."""
-    if not values:
-        return []
-    function = getattr(import_module(wrappers.PACKAGE), table.function)
-    cells: Sequence[Sequence[object]] = function(*(values[n] for n in table.names))
-    return cells
+def values(content: Content) -> Mapping[str, object]:
+    """Return what the functions here are given; nothing where they would not compute."""
+    long = content.a3 is not None and len(content.a3) > MOST_ROWS
+    return {} if long else names.values(content)
 
 
 def _table(
@@ -211,7 +190,8 @@ def _table(
     top, left = place(table)
     write(sheet, top - 2, left, table.title, canvas.format(_HEAD))
     note = canvas.format(_NOTE)
-    sheet.write_formula(top - 1, left, _status(table), note, table.formula)
+    said = table.formula if cells else _WAITING
+    sheet.write_formula(top - 1, left, _status(table), note, said)
     looks = [canvas.format(_body(styles[role])) for role in table.roles]
     heads = looks
     if table.headed:
@@ -219,7 +199,7 @@ def _table(
         heads = [canvas.format(_HEADING)] * len(looks)
     bottom, right = top + table.lines - 1, left + len(looks) - 1
     first = cells[0][0] if cells else ""
-    formula = f"{{{guarded(table.formula)}}}"
+    formula = f"{{{guarded(table.formula, dated=table.dated)}}}"
     sheet.write_array_formula(top, left, bottom, right, formula, heads[0], first)
     for row, line in enumerate(_padded(table, cells), start=top):
         cells_of_line = zip(line, heads if row == top else looks, strict=True)
@@ -229,22 +209,31 @@ def _table(
     _dress(canvas, sheet, table)
 
 
-def guarded(formula: str) -> str:
-    """Return the formula under the switch, and only for as many rows as go quickly."""
-    return f'=IF(AND({SWITCH}="{YES}",{LAST_ROW}<={MOST_ROWS}),{formula[1:]},"")'
+def guarded(formula: str, *, dated: bool = False) -> str:
+    """Return the formula under the switch, and only for as many rows as go quickly.
+
+    A formula that asks for a period (`dated`) is not computed before there is one.
+    """
+    asked = f",NOT({NO_PERIOD})" if dated else ""
+    few = f"{LAST_ROW}<={MOST_ROWS}"
+    return f'=IF(AND({SWITCH}="{YES}",{few}{asked}),{formula[1:]},"")'
 
 
 def _status(table: Table) -> str:
     """Return a formula for a line that shows the table's formula, or what is wrong.
 
     The first cell is too narrow for a sentence, and a host without macros has only
-    #NAME? to say.
+    #NAME? to say. Where the last line is taken, there may be more.
     """
-    first = address(*place(table))
+    top, left = place(table)
+    first, last = address(top, left), address(top + table.lines - 1, left)
     shown = table.formula.replace('"', '""')
+    stopped = '"实时计算已停止。"'
+    waits = f'IF({NO_PERIOD},"{_WAITING}",{stopped})' if table.dated else stopped
+    full = f'IF(ISERROR({last}),"",IF({last}="","","{table.full}"))'
     return (
         f'=IF(ISERROR({first}),"函数没有计算：请启用宏，并使用安装所生成的工作簿。",'
-        f'IF({first}="","实时计算已停止。",IF(LEFT({first},1)="#",{first},"{shown}")))'
+        f'IF({first}="",{waits},IF(LEFT({first},1)="#",{first},"{shown}"&{full})))'
     )
 
 
@@ -264,19 +253,38 @@ def _body(style: Style) -> Style:
 def _dress(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
     """Hide what is left over, and a text that stands in every cell; rule the rest."""
     top, left = place(table)
-    area = (top, left, top + table.lines - 1, left + len(table.roles) - 1)
     first = address(top, left, fixed_row=True, fixed_column=True)
-    cell, line = address(top, left), address(top, left, fixed_column=True)
-    book = canvas.book
-    hidden = book.add_format({"font_color": "#FFFFFF"})
-    heading = book.add_format({"bg_color": PALE_BLUE, "border": 1})
-    ruled = book.add_format({"border": 1})
+    line = address(top, left, fixed_column=True)
     again = f"AND(ROW()>{top + 1},{line}={first})"  # a single line stands in all
     wrong = f'OR({first}="",LEFT({first},1)="#",{again})'
-    useless = f"=IF(ISERROR({cell}),TRUE,{wrong})"  # OR() of an error is an error
-    rules = [(useless, hidden)]
-    if table.headed:
-        rules += [(f"=ROW()={top + 1}", heading), (f'={line}<>""', ruled)]
-    for test, look in rules:
-        rule = {"type": "formula", "criteria": test, "format": look}
-        sheet.conditional_format(*area, rule | {"stop_if_true": True})
+    hidden: dict[str, object] = {"font_color": "#FFFFFF"}
+    for start, end, border in _pieces(table):
+        cell = address(top, start)
+        useless = f"=IF(ISERROR({cell}),TRUE,{wrong})"  # OR() of an error is an error
+        rules = [(useless, hidden)]
+        if table.headed:
+            heading = {"bg_color": PALE_BLUE} | border
+            rules += [(f"=ROW()={top + 1}", heading), (f'={line}<>""', border)]
+        area = (top, start, top + table.lines - 1, end)
+        for test, look in rules:
+            rule = {"type": "formula", "criteria": test, "stop_if_true": True}
+            look_of = {"format": canvas.book.add_format(look)}
+            sheet.conditional_format(*area, rule | look_of)
+
+
+def _pieces(table: Table) -> list[tuple[int, int, dict[str, object]]]:
+    """Return the columns of a table that are ruled alike: first, last and borders.
+
+    A sentence in the last column runs on over the blank cells beside it, up to the
+    last column of the sheet: no line may cross it.
+    """
+    left, right, end = 0, len(table.roles) - 1, len(_WIDTHS) - 1
+    if table.roles[-1] != "prose" or not table.headed:
+        return [(left, right, {"border": 1})]
+    lines: dict[str, object] = {"top": 1, "bottom": 1}
+    return [
+        (left, right - 1, {"border": 1}),
+        (right, right, lines | {"left": 1}),
+        (right + 1, end - 1, lines),
+        (end, end, lines | {"right": 1}),
+    ]

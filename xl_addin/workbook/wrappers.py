@@ -8,6 +8,7 @@ the workbook is built.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -29,6 +30,8 @@ _CATCH_ANYWHERE = """\
 On Error GoTo failed
         If Not Reachable() Then GoTo failed"""
 _SAID, _SAID_IN_CHINESE = " = Err.Description", " = WhyNot(Err.Description)"
+_GIVEN = re.compile(r"(Array\(.*?\))(, ThisWorkbook, Application\.Caller\))")
+_GIVEN_USED = r"Used(\1)\2"
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,11 @@ class GeneratorChanged(ValueError):
 def module() -> str:
     """Return the module's text.
 
-    Two of xlwings' lines are replaced. The first does not compile in LibreOffice,
+    Three of xlwings' lines are replaced. The first does not compile in LibreOffice,
     and whether Python can be reached must be asked before xlwings tries: it would
-    look for any Python, for two minutes in each cell. The second would show the
-    user an English message.
+    look for any Python, for two minutes in each cell. The second hands over whole
+    columns with a million blank cells. The third would show the user an English
+    message.
 
     Raises `GeneratorChanged`.
     """
@@ -80,7 +84,10 @@ def module() -> str:
     book = SimpleNamespace(Name="workbook.xlsm")  # not an add-in's
     generator.generate_vba_wrapper(PACKAGE, import_module(PACKAGE), written, book)
     text = _replaced(written.getvalue(), _CATCH, _CATCH_ANYWHERE)
-    return _replaced(text, _SAID, _SAID_IN_CHINESE).replace("\n", "\r\n")
+    text = _replaced(text, _SAID, _SAID_IN_CHINESE)
+    text, changed = _GIVEN.subn(_GIVEN_USED, text)
+    _check(changed, _GIVEN.pattern)
+    return text.replace("\n", "\r\n")
 
 
 @cache
@@ -92,9 +99,13 @@ def functions() -> tuple[Function, ...]:
 
 
 def _replaced(text: str, line: str, ours: str) -> str:
-    if text.count(line) != len(functions()):
-        raise GeneratorChanged(line)
+    _check(text.count(line), line)
     return text.replace(line, ours)
+
+
+def _check(count: int, line: str) -> None:
+    if count != len(functions()):
+        raise GeneratorChanged(line)
 
 
 def _function(function: Any) -> Function:  # noqa: ANN401 - a decorated function

@@ -24,7 +24,8 @@ Public Sub RunMacro(ByVal macro As String)
     ElseIf Not Ran(macro, detail) Then
         Tell "python_failed", detail
     ElseIf waiting Or lost_ Then
-        lost_ = False ' a function may have asked while Python was at work
+        asked_ = False ' a function may have asked while Python was at work
+        lost_ = False
         Recalculate
     End If
     FitCharts
@@ -41,13 +42,18 @@ Public Function Reachable() As Boolean
         ' xlwings has no functions there
         Reachable = False
     #Else
-        If Not asked_ Then installed_ = Installed()
-        asked_ = True
+        If Not asked_ Then
+            asked_ = True
+            installed_ = Installed()
+            If installed_ Then lost_ = Not Answers()
+        End If
         Reachable = installed_ And Not lost_
     #End If
 End Function
 
-' What a cell shows instead of a result. Python's own failures come with a trace.
+' What a cell shows instead of a result. Python's own failures come with a trace;
+' any other is either the end of Python or the fault of this formula alone, so that
+' Python is asked again before the others are told that it is lost.
 Public Function WhyNot(ByVal detail As String) As String
     #If Mac Then
         WhyNot = Sentence("cell_on_mac")
@@ -57,10 +63,18 @@ Public Function WhyNot(ByVal detail As String) As String
         ElseIf Not installed_ Then
             WhyNot = Sentence("cell_not_installed")
         Else
-            lost_ = True
-            WhyNot = Sentence("cell_unreached")
+            If Not lost_ Then lost_ = Not Answers()
+            If lost_ Then WhyNot = Sentence("cell_unreached") Else WhyNot = Sentence("cell_arguments")
         End If
     #End If
+End Function
+
+' XLPy starts Python where it is not there yet, and raises an error where it cannot.
+Private Function Answers() As Boolean
+    Dim python As Object
+    On Error Resume Next
+    Set python = XLPy()
+    Answers = Not python Is Nothing
 End Function
 
 ' xlwings itself would go on with whatever "python" the machine has, or say in
