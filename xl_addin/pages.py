@@ -76,11 +76,14 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     if top is None:
         raise HeadingMissing("A3", UNIT)
     keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]
-    lines = marks.marks(checked.issues, range(top + 1, len(rows) + 1))
+    spelled = dict(zip(keys, map(str, rows[top - 1]), strict=True))
+    lines = marks.marks(checked.issues, range(top + 1, len(rows) + 1), spelled)
     for heading, *texts in zip(marks.HEADINGS, *lines, strict=True):
         if heading not in keys:
             keys.append(heading)
             book.write("A3", top, len(keys), [[heading]])
+            if heading != marks.RESULT:
+                book.hide_column("A3", len(keys))
         if texts:
             column = keys.index(heading) + 1
             book.write("A3", top + 1, column, [[text] for text in texts])

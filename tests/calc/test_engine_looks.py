@@ -84,6 +84,18 @@ def test_sizes_are_in_characters_and_points(sheet: xw.Sheet) -> None:
     assert sheet["A2:A3"].row_height is None
 
 
+def test_a_column_without_width_is_hidden_and_one_with_it_is_not(
+    sheet: xw.Sheet,
+) -> None:
+    column = sheet.impl.xl.Columns.getByIndex(1)
+
+    sheet["B2"].column_width = 0
+    assert (column.IsVisible, sheet["B2"].column_width) == (False, 0)
+
+    sheet["B2"].column_width = 28
+    assert column.IsVisible
+
+
 def test_rows_grow_and_shrink_to_their_text(sheet: xw.Sheet) -> None:
     low = sheet["A3"].row_height
     sheet["A1"].value, sheet["A1"].wrap_text = "a\nb\nc", True

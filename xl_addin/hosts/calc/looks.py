@@ -120,13 +120,15 @@ class Looks(Place):
 
     @property
     def column_width(self) -> float | None:
-        """Characters; None where columns differ."""
-        pixels = (column.Width / _PIXEL for column in self.xl.Columns)
+        """Characters, 0 where hidden; None where columns differ."""
+        pixels = (c.Width * c.IsVisible / _PIXEL for c in self.xl.Columns)
         return _common(round((p - 5) / 7 if p >= 12 else p / 12, 2) for p in pixels)
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        self.xl.Columns.Width = round((value * 7 + 5) * _PIXEL)
+        self.xl.Columns.IsVisible = value > 0
+        if value:
+            self.xl.Columns.Width = round((value * 7 + 5) * _PIXEL)
 
     def merge(self, across: bool = False) -> None:  # noqa: FBT001, FBT002
         """Merge; only the first cell keeps what is in it, as in Excel."""
