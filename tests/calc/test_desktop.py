@@ -290,10 +290,13 @@ def test_a_copy_that_was_changed_is_kept_beside_its_source(
     assert source.read_bytes() == template()
 
 
+@pytest.mark.parametrize(
+    "script", ["exit 1", "echo X11 error: Can\\'t open display: :99"]
+)
 def test_a_program_that_shows_no_window_is_said(
-    stand_in: Callable[[str], Path],
+    stand_in: Callable[[str], Path], script: str
 ) -> None:
-    source = stand_in("exit 1")
+    source = stand_in(script)
 
     with pytest.raises(desktop.OfficeEnded, match="未能打开窗口"):
         desktop.calc(source)
