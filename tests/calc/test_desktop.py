@@ -119,7 +119,7 @@ def workbook(
 def test_a_pressed_button_runs_python_on_its_own_workbook(desk: Desk) -> None:
     (desk.modules / "press_probe.py").write_text(PROBE, encoding="utf-8")
     book = desk.open(workbook(), "按钮.xlsm")
-    desk.app.books.add()  # in front, and not the one that is meant
+    desk.open(workbook(), "前面.xlsm")  # in front, and not the one that is meant
 
     desk.press(book, "按")
 

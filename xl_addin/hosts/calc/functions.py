@@ -70,7 +70,7 @@ def _plain(value: Any) -> Any:
         return [_plain(line) for line in value]
     if getattr(value, "typeName", "").endswith("oleautomation.Date"):
         return moment(value.Value)
-    is_count = type(value) is int and value not in ERROR_NUMBERS.values()
+    is_count = type(value) is int and value not in ERROR_NUMBERS
     return float(value) if is_count else value
 
 

@@ -32,25 +32,17 @@ class CellError(str):
 
 
 _ERRORS = {
-    502: "#VALUE!",
-    503: "#NUM!",
-    521: "#NULL!",
-    523: "#NUM!",
-    524: "#REF!",
-    525: "#NAME?",
-    532: "#DIV/0!",
-    32767: "#N/A",
+    502: ("#VALUE!", -2146826273),
+    503: ("#NUM!", -2146826252),
+    521: ("#NULL!", -2146826288),
+    523: ("#NUM!", -2146826252),
+    524: ("#REF!", -2146826265),
+    525: ("#NAME?", -2146826259),
+    532: ("#DIV/0!", -2146826281),
+    32767: ("#N/A", -2146826246),
 }
-ERROR_NUMBERS = {
-    "#NULL!": -2146826288,
-    "#DIV/0!": -2146826281,
-    "#VALUE!": -2146826273,
-    "#REF!": -2146826265,
-    "#NAME?": -2146826259,
-    "#NUM!": -2146826252,
-    "#N/A": -2146826246,
-}
-"""What COM hands over for an error value."""
+"""LibreOffice's numbers of errors: what Excel shows, and what COM hands over for it."""
+ERROR_NUMBERS = frozenset(number for _, number in _ERRORS.values())
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<decimals>\.\d*)?"
     r"(?P<power>[eE][+-]?\d+)?(?P<percent>%)?(?(open)\))"
@@ -67,12 +59,12 @@ _DATES = {
 
 def error_text(code: int) -> CellError:
     """Return what Excel shows for an error of LibreOffice."""
-    return CellError(_ERRORS.get(code, "#VALUE!"))
+    return CellError(_ERRORS.get(code, _ERRORS[502])[0])
 
 
 def error_number(code: int) -> int:
     """Return what a worksheet function of Excel is given for such an error."""
-    return ERROR_NUMBERS[error_text(code)]
+    return _ERRORS.get(code, _ERRORS[502])[1]
 
 
 def serial(day: dt.date) -> float:
