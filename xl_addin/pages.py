@@ -100,15 +100,16 @@ def put_findings(book: LiveBook, content: Content) -> None:
 
 
 def put_annexes(book: LiveBook, content: Content) -> None:
-    """Draw 附件1, 附件2 and 年终考核 into their sheets, and the key figures on 首页.
+    """Write the key figures on 首页, and draw 附件1, 附件2 and 年终考核.
 
-    Both are of one month then: none stands beside figures of another.
+    All are of one month then: none stands beside figures of another. 首页 comes
+    first: it is the sheet that people rename, and then nothing is drawn.
     """
     book.progress("正在生成附件和首页主要指标…")
+    put_front(book, content)
     months = year.sheet_of(content.period, content.unknown_months)
     for sheet in (annex1.SHEET, annex2.SHEET, months):
         _draw(book, content, sheet, content.table(sheet))
-    put_front(book, content)
 
 
 def put_front(book: LiveBook, content: Content) -> None:
