@@ -10,7 +10,15 @@ import pytest
 from xl_addin.errors import SheetMissing
 from xl_addin.period import Period
 from xl_addin.settings import Settings
-from xl_addin.summary import Summary, as_json, check, issues_json, rows_of, summarise
+from xl_addin.summary import (
+    Summary,
+    as_json,
+    check,
+    issues_json,
+    left_out_sentence,
+    rows_of,
+    summarise,
+)
 
 Row = dict[str, Any]
 Cells = list[list[Any]]
@@ -141,3 +149,16 @@ def test_the_order_of_the_rows_changes_no_figure(
     assert turned.facts == example.facts
     assert turned.annex1.equals(example.annex1)
     assert turned.annex2.equals(example.annex2)
+
+
+def test_of_many_places_left_out_the_first_three_are_named(
+    good_row: Callable[..., Row], sheet_of: Callable[..., Cells], period: Period
+) -> None:
+    rows = [good_row(number, record_doc=None) for number in range(1, 6)]
+    summary = summarise(check({"A3": sheet_of(*rows)}, TODAY), period)
+
+    said = left_out_sentence(summary)
+
+    assert said.startswith("应计未计5项：A3表第")
+    assert said.count("检查企业（家次），现场检查记录文书号缺失或无法读取") == 3
+    assert said.endswith("缺失或无法读取等。请补全后重新汇总。")

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # works in a checkout that is not installed
@@ -43,7 +44,8 @@ def main() -> int:
     wanted.folder.mkdir(parents=True, exist_ok=True)
     try:
         if wanted.window:
-            made = [window(wanted.workbook, wanted.folder, wanted.window, wanted.zoom)]
+            target = wanted.folder / f"{wanted.workbook.stem}-{wanted.window}.png"
+            made = [window(wanted.workbook, target, View(wanted.window, wanted.zoom))]
         else:
             made = pages(wanted.workbook, wanted.folder, wanted.dpi)
     except FAILURES as error:
@@ -76,16 +78,29 @@ def pages(workbook: Path, folder: Path, dpi: int = 90) -> list[Path]:
     return sorted(folder.glob(f"{workbook.stem}-page-*.png"))
 
 
-def window(workbook: Path, folder: Path, sheet: str, zoom: int = 80) -> Path:
-    """Return a PNG of the window with this sheet in front."""
-    target = folder / f"{workbook.stem}-{sheet}.png"
+class View(NamedTuple):
+    """A sheet, how large it is shown, in what window, and from what cell on.
+
+    `zoom` in percent, `size` in pixels; `corner` is the first row and column that is
+    seen beside the frozen ones.
+    """
+
+    sheet: str
+    zoom: int = 80
+    size: tuple[int, int] = (1600, 1000)
+    corner: tuple[int, int] = (1, 1)
+
+
+def window(workbook: Path, target: Path, view: View) -> Path:
+    """Make `target` a PNG of the window with a sheet in front, and return it."""
+    numbers = map(str, (view.zoom, *view.size, *view.corner))
     with ExitStack() as stack:
         scratch = stack.enter_context(TemporaryDirectory(prefix="pictures_"))
         copy = shutil.copy(workbook, scratch)
         screen = stack.enter_context(display())
         say = stack.enter_context(listening_office(Path(scratch), screen))
-        call([*say, "show", copy, sheet, str(zoom)], 60)
-        target.write_bytes(settled(screen))
+        call([*say, "show", copy, view.sheet, *numbers], 60)
+        target.write_bytes(settled(screen, view.size))
     return target
 
 
@@ -136,19 +151,20 @@ def listening_office(folder: Path, screen: str) -> Iterator[list[str]]:
                 process.wait(10)
 
 
-def settled(screen: str, seconds: float = 20) -> bytes:
+def settled(screen: str, size: tuple[int, int], seconds: float = 20) -> bytes:
     """Return the picture of the screen once two in a row are the same."""
     until = time.monotonic() + seconds
-    before, now = b"", grabbed(screen)
+    before, now = b"", grabbed(screen, size)
     while now != before and time.monotonic() < until:
         time.sleep(0.7)
-        before, now = now, grabbed(screen)
+        before, now = now, grabbed(screen, size)
     return now
 
 
-def grabbed(screen: str) -> bytes:
-    """Return the screen as it is now, as PNG without a date."""
+def grabbed(screen: str, size: tuple[int, int]) -> bytes:
+    """Return that much of the screen as it is now, as PNG without a date."""
     grab = [tool("import", "imagemagick"), "-silent", "-window", "root"]
+    grab += ["-crop", "{}x{}+0+0".format(*size), "+repage"]
     dateless = ["-strip", "-define", "png:exclude-chunks=date,time"]
     return call([*grab, *dateless, "png:-"], DISPLAY=screen)
 

@@ -1,6 +1,6 @@
 """Tell the LibreOffice that listens on a pipe to show a sheet, or to quit.
 
-    python window.py PIPE show FILE SHEET ZOOM     ends when the sheet is drawn
+    python window.py PIPE show FILE SHEET ZOOM WIDTH HEIGHT ROW COLUMN   ends when it is drawn
     python window.py PIPE quit
 
 Run by an interpreter that has `uno`, which is seldom the project's own.
@@ -23,7 +23,6 @@ from com.sun.star.document.MacroExecMode import NEVER_EXECUTE
 from com.sun.star.lang import DisposedException
 from com.sun.star.view.DocumentZoomType import BY_VALUE
 
-WIDTH, HEIGHT = 1600, 1000
 DESKTOP = "com.sun.star.frame.Desktop"
 TOOLKIT = "com.sun.star.awt.Toolkit"
 
@@ -57,22 +56,27 @@ def opened(context: Any, path: Path) -> Any:
     return book or sys.exit(f"LibreOffice cannot open {path.name}")
 
 
-def bring_forward(book: Any, sheet: str, zoom: int) -> None:
-    """Fill the screen with the window, and the window with the sheet."""
+def bring_forward(book: Any, sheet: str, zoom: int, size: tuple[int, int]) -> Any:
+    """Give the window its size in pixels, and the sheet to show; return its view."""
     if not book.Sheets.hasByName(sheet):
         names = ", ".join(book.Sheets.ElementNames)
         sys.exit(f"no sheet {sheet!r} in the workbook, only {names}")
     view = book.CurrentController
-    view.Frame.ContainerWindow.setPosSize(0, 0, WIDTH, HEIGHT, POSSIZE)
+    view.Frame.ContainerWindow.setPosSize(0, 0, *size, POSSIZE)
     book.Sheets.getByName(sheet).IsVisible = True
     view.setActiveSheet(book.Sheets.getByName(sheet))
     view.ZoomType, view.ZoomValue = BY_VALUE, zoom
     book.setModified(False)  # nothing to ask about on the way out
+    return view
 
 
-def show(context: Any, path: str, sheet: str, zoom: str) -> None:
+def show(context: Any, path: str, sheet: str, *numbers: str) -> None:
     """Open, bring forward and wait until nothing is left to draw."""
-    bring_forward(opened(context, Path(path)), sheet, int(zoom))
+    zoom, width, height, row, column = map(int, numbers)
+    view = bring_forward(opened(context, Path(path)), sheet, zoom, (width, height))
+    if row > 1 or column > 1:
+        pane = view.getByIndex(view.Count - 1)  # what scrolls under frozen headings
+        pane.FirstVisibleRow, pane.FirstVisibleColumn = row - 1, column - 1
     service(context, TOOLKIT).processEventsToIdle()
 
 

@@ -2,74 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from xl_addin import installation, pages, publication
+from xl_addin.cells import Rows
 from xl_addin.desk import button
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
 from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import read_settings
-from xl_addin.summary import check, left_out_sentence, summarise, verdict
+from xl_addin.summary import (
+    Checked,
+    Summary,
+    check,
+    left_out_sentence,
+    summarise,
+    verdict,
+)
 from xl_addin.trace.answer import trace
 from xl_addin.trace.table import counts_sentence
-from xl_addin.workbook.content import of_checked, of_summary
+from xl_addin.workbook.content import Content, of_checked, of_summary
 
 
 @button("校验A3")
 def check_a3(book: LiveBook) -> str:
     """Mark what is wrong in A3, and list it by unit."""
-    sheets = pages.read_sheets(book)
-    checked = check(sheets, _today())
+    sheets, checked = _checked(book)
     pages.put_marks(book, checked, sheets["A3"])
     pages.put_findings(book, of_checked(checked, sheets, in_place=True))
-    return verdict(checked)
+    return f"{verdict(checked)}{_by_which_settings(sheets)}"
 
 
 @button("生成附件")
 def make_annexes(book: LiveBook) -> str:
-    """Draw both annexes for the period on the first page."""
-    sheets, period = pages.read_sheets(book), pages.read_period(book)
-    summary = summarise(check(sheets, _today()), period)
+    """Draw both annexes for the period on the first page, and its key figures."""
+    sheets, summary = _summed(book)
     pages.put_annexes(book, of_summary(summary, sheets, in_place=True))
-    return f"{period.title}附件1、附件2已生成。{left_out_sentence(summary)}"
+    done = f"{summary.period.title}附件1、附件2和首页主要指标已生成。"
+    return f"{done}{left_out_sentence(summary)}{_by_which_settings(sheets)}"
 
 
 @button("月度汇总")
 def monthly_summary(book: LiveBook) -> str:
     """Check, and draw annexes, findings, first page and notice."""
-    sheets, period = pages.read_sheets(book), pages.read_period(book)
-    summary = summarise(check(sheets, _today()), period)
-    pages.put_marks(book, summary.checked, sheets["A3"])
+    sheets, summary = _summed(book)
     content = of_summary(summary, sheets, in_place=True)
+    pages.put_marks(book, summary.checked, sheets["A3"])
     pages.put_month(book, content)
-    doubts = publication.before_printing(summary, content)
-    return f"{period.title}汇总完成。{verdict(summary.checked)}{doubts}"
+    done = f"{summary.period.title}汇总完成。{verdict(summary.checked)}"
+    return _closing(done, sheets, summary, content)
 
 
 @button("导出通报")
 def export_notice(book: LiveBook) -> str:
     """Sum up anew, and write the notice with both annexes as Word file and PDF."""
-    folder = pages.folder_of(book)
-    sheets, period = pages.read_sheets(book), pages.read_period(book)
-    summary = summarise(check(sheets, _today()), period)
+    folder, (sheets, summary) = pages.folder_of(book), _summed(book)
     content = of_summary(summary, sheets, in_place=True)
     pages.put_month(book, content)
     book.progress("正在写出通报…")
     now = datetime.now()  # noqa: DTZ005  the user's own clock
-    said = publication.publish(summary, content, folder, now)
-    return f"{said}{publication.before_printing(summary, content)}"
+    done = publication.publish(summary, content, folder, now)
+    return _closing(done, sheets, summary, content)
 
 
 @button("追溯")
 def trace_figure(book: LiveBook) -> str:
     """Draw where the selected figure comes from, and show it."""
-    sheets, period = pages.read_sheets(book), pages.read_period(book)
-    settings = read_settings(sheets.get(SETTINGS_SHEET))
-    selected = pages.read_selected(book, settings)
-    summary = summarise(check(sheets, _today()), period)
+    _, summary = _summed(book)
+    selected = pages.read_selected(book, summary.settings)
     answer = trace(summary, selected.figure, selected.unit)
-    pages.put_trace(book, answer, settings)
+    pages.put_trace(book, answer, summary.settings)
     return f"{answer.formula}。{counts_sentence(answer)}{pages.doubt(selected, answer)}"
 
 
@@ -96,5 +98,32 @@ def self_check(book: LiveBook) -> str:
     return "\n".join(str(finding) for finding in found)
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  the day on the user's own calendar
+def _checked(book: LiveBook) -> tuple[dict[str, Rows], Checked]:
+    """Return the sheets of the workbook, and what a check finds in them."""
+    book.progress("正在读取各表…")
+    sheets = pages.read_sheets(book)
+    book.progress("正在校验…")
+    return sheets, check(sheets, date.today())  # noqa: DTZ011  the user's own calendar
+
+
+def _summed(book: LiveBook) -> tuple[dict[str, Rows], Summary]:
+    """Return the sheets of the workbook, and the month that they add up to."""
+    period = pages.read_period(book)
+    sheets, checked = _checked(book)
+    book.progress("正在汇总…")
+    return sheets, summarise(checked, period)
+
+
+def _closing(
+    done: str, sheets: Mapping[str, Rows], summary: Summary, content: Content
+) -> str:
+    """Return what was done, and what is to be looked at before the notice goes out."""
+    doubts = publication.before_printing(summary, content)
+    return f"{done}{_by_which_settings(sheets)}{doubts}"
+
+
+def _by_which_settings(sheets: Mapping[str, Rows]) -> str:
+    """Say so where units and thresholds are not the workbook's own."""
+    if SETTINGS_SHEET in sheets:
+        return ""
+    return f"注意：没有“{SETTINGS_SHEET}”表，单位和各项限值按程序内置的计算。"

@@ -72,15 +72,19 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     Marks of an earlier check are replaced. Each column of marks is found by its own
     heading, wherever it was moved to, so no column of the user's is written over.
     """
+    book.progress("正在写入校验结果…")
     top = heading_row(rows, UNIT)
     if top is None:
         raise HeadingMissing("A3", UNIT)
     keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]
-    lines = marks.marks(checked.issues, range(top + 1, len(rows) + 1))
+    spelled = dict(zip(keys, map(str, rows[top - 1]), strict=True))
+    lines = marks.marks(checked.issues, range(top + 1, len(rows) + 1), spelled)
     for heading, *texts in zip(marks.HEADINGS, *lines, strict=True):
         if heading not in keys:
             keys.append(heading)
             book.write("A3", top, len(keys), [[heading]])
+            if heading != marks.RESULT:
+                book.hide_column("A3", len(keys))
         if texts:
             column = keys.index(heading) + 1
             book.write("A3", top + 1, column, [[text] for text in texts])
@@ -88,6 +92,7 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
 
 def put_findings(book: LiveBook, content: Content) -> None:
     """Draw 填报质量 and 校验报告, each row number a link to its cell."""
+    book.progress("正在生成填报质量和校验报告…")
     _draw(book, content, quality.SHEET, content.table(quality.SHEET))
     lines = report_lines(content)
     _draw(book, content, report.SHEET, lines)
@@ -95,7 +100,13 @@ def put_findings(book: LiveBook, content: Content) -> None:
 
 
 def put_annexes(book: LiveBook, content: Content) -> None:
-    """Draw 附件1, 附件2 and 年终考核 into their sheets."""
+    """Write the key figures on 首页, and draw 附件1, 附件2 and 年终考核.
+
+    All are of one month then: none stands beside figures of another. 首页 comes
+    first: it is the sheet that people rename, and then nothing is drawn.
+    """
+    book.progress("正在生成附件和首页主要指标…")
+    put_front(book, content)
     months = year.sheet_of(content.period, content.unknown_months)
     for sheet in (annex1.SHEET, annex2.SHEET, months):
         _draw(book, content, sheet, content.table(sheet))
@@ -118,14 +129,7 @@ def put_front(book: LiveBook, content: Content) -> None:
 
 def put_month(book: LiveBook, content: Content) -> None:
     """Draw everything that follows from a summary, sheet by sheet."""
-    steps = (
-        ("附件", put_annexes),
-        ("填报质量和校验报告", put_findings),
-        ("首页", put_front),
-        ("通报和历史", put_notice),
-    )
-    for name, put in steps:
-        book.progress(f"正在生成{name}…")
+    for put in (put_annexes, put_findings, put_notice):
         put(book, content)
 
 
@@ -134,6 +138,7 @@ def put_notice(book: LiveBook, content: Content) -> None:
 
     What the statistician wrote beside a paragraph is in the lines already.
     """
+    book.progress("正在生成通报和历史…")
     _draw(book, content, NOTICE, notice_sheets.lines(content.notice))
     formulas = [[text] for text in notice_sheets.in_force_formulas(content.notice)]
     place = NOTICE.first_row, notice_sheets.IN_FORCE

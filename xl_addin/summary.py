@@ -22,11 +22,11 @@ from xl_addin.facts import Facts, facts
 from xl_addin.history import HISTORY, Past
 from xl_addin.indicators import name_list
 from xl_addin.issues import ERROR, Issue
-from xl_addin.left_out import left_out, row_list
+from xl_addin.left_out import left_out
 from xl_addin.period import Period
 from xl_addin.schema import Context, Read, Schema
 from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import read_settings
+from xl_addin.settings import Settings, read_settings
 from xl_addin.supervision import SUPERVISION
 from xl_addin.totals import unit_totals
 
@@ -79,6 +79,11 @@ class Summary:
     quality: pd.DataFrame
     left_out: pd.DataFrame
     cross_issues: list[tuple[str, Issue]]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that it was made by."""
+        return self.checked.context.settings
 
     @property
     def past(self) -> Past:
@@ -135,7 +140,7 @@ def verdict(checked: Checked) -> str:
     """
     count, issues = len(checked.rows), checked.issues
     if not count:
-        return "A3表中没有记录，请检查是否选错了文件。"
+        return "A3表中没有记录，请从标题行的下一行起填写，或检查是否打开了别的文件。"
     if issues.empty:
         return f"共{count}条记录，全部完整，没有发现问题。"
     found = f"（错误{checked.errors}处，提示{len(issues) - checked.errors}处）"
@@ -184,11 +189,22 @@ def summarise(checked: Checked, period: Period) -> Summary:
 
 
 def left_out_sentence(summary: Summary) -> str:
-    """Return how much should count and could not, in one sentence; "" for nothing."""
+    """Return what should count and could not: how much, where and why; "" for nothing.
+
+    The first three places stand for all; 首页 lists every one.
+    """
     lines = summary.left_out
     if lines.empty:
         return ""
-    return f"应计未计{len(lines)}项（A3表第{row_list(lines['row'])}行），因缺项、矛盾或重复没有计入，请核对后重新汇总。"
+    places: dict[tuple[int, str], list[str]] = {}
+    for row, figure, _, why in lines.itertuples(index=False):
+        places.setdefault((row, why), []).append(figure)
+    shown = "；".join(
+        f"第{row}行{'、'.join(figures)}，{why}"
+        for (row, why), figures in list(places.items())[:3]
+    )
+    more = "等" if len(places) > 3 else ""
+    return f"应计未计{len(lines)}项：A3表{shown}{more}。请核对后重新汇总。"
 
 
 def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.errors import OfficeProblem
 from xl_addin.hosts.calc import desktop, engine
+from xl_addin.hosts.calc.book import Book
 from xl_addin.hosts.calc.interpreter import fitting
 from xl_addin.hosts.calc.link import Office, started
 from xl_addin.hosts.calc.uno_api import uno
@@ -187,7 +188,10 @@ def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
 @pytest.fixture
 def blank(desk: Desk) -> xw.Book:
     """Give a new workbook."""
-    return desk.app.books.add()
+    made = desk.office.desktop.loadComponentFromURL(
+        "private:factory/scalc", "_blank", 0, ()
+    )
+    return xw.Book(impl=Book(desk.app.impl, made))
 
 
 @pytest.fixture

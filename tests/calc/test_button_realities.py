@@ -221,7 +221,7 @@ def test_charts_lose_a_unit_that_is_gone_from_the_settings(
     desk: Desk, book: xw.Book
 ) -> None:
     thirteen = plotted(book)
-    book.sheets["参数"]["E16:I16"].clear_contents()
+    book.sheets["参数"]["E16:I16"].value = [None] * 5
 
     desk.press(book, "生成附件")
 

@@ -69,7 +69,33 @@ def test_make_annexes_draws_the_published_annexes(desk: Desk, book: xw.Book) -> 
         assert column(book, "附件1", letter) == values
     for letter, values in {"B": CASES, "C": TONNES, "D": HAZMAT, "E": HAZMAT_RANKS}.items():  # fmt: skip
         assert column(book, "附件2", letter) == values
-    assert "应计未计3项（A3表第194行）" in desk.ask("Said")
+    said = desk.ask("Said").split("\n\n")[-1]
+    assert "应计未计3项：A3表第194行检查企业（家次），现场检查记录文书号缺失" in said
+
+
+def test_key_figures_are_of_the_annexes_month(desk: Desk, book: xw.Book) -> None:
+    desk.press(book, "月度汇总")
+    book.names["PeriodTo"].refers_to_range.value = "2021-01"
+
+    desk.press(book, "生成附件")
+
+    fines = book.sheets["附件1"]["B4:B16"].value
+    assert book.sheets["首页"]["C13"].value == pytest.approx(sum(filter(None, fines)))
+    assert sum(filter(None, fines)) < 299.74
+
+
+def test_without_settings_the_closing_sentence_says_by_what_was_counted(
+    desk: Desk, book: xw.Book
+) -> None:
+    desk.press(book, "校验A3")
+    assert "程序内置" not in desk.ask("Said").split("\n\n")[-1]
+    book.sheets["参数"].delete()
+
+    for caption in ("校验A3", "生成附件", "月度汇总"):
+        desk.press(book, caption)
+
+        said = desk.ask("Said").split("\n\n")[-1]
+        assert "没有“参数”表，单位和各项限值按程序内置的计算" in said
 
 
 def test_check_marks_exactly_the_cells_that_fail(desk: Desk, book: xw.Book) -> None:
@@ -213,14 +239,14 @@ def test_a_failed_button_takes_back_the_borders_of_a_table_it_drew(
     desk.press(book, "月度汇总")
 
     assert "没有工作表“通报”" in desk.ask("Said")
-    assert (
-        book.sheets["校验报告"]["A3"].borders["edge_bottom"].line_style == "continuous"
-    )
-    assert book.sheets["校验报告"]["A20"].borders["edge_bottom"].line_style in {
-        None,
-        "none",
-    }
-    assert book.sheets["附件1"]["A16"].borders["edge_bottom"].line_style == "continuous"
+    report = book.sheets["校验报告"]
+    assert is_underlined(report["A3"])
+    assert not is_underlined(report["A20"])
+    assert is_underlined(book.sheets["附件1"]["A16"])
+
+
+def is_underlined(cell: xw.Range) -> bool:
+    return bool(cell.impl.xl.TableBorder2.BottomLine.LineWidth)
 
 
 def test_a_backup_stands_beside_the_workbook(desk: Desk, book: xw.Book) -> None:

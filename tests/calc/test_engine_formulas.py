@@ -23,13 +23,15 @@ def test_formulas_are_written_and_read_in_excels_words(sheet: xw.Sheet) -> None:
     assert sheet["A1:C1"].formula == block
 
 
-def test_one_formula_fills_a_range_and_moves_along(sheet: xw.Sheet) -> None:
-    sheet["A1:A3"].value = [[1], [2], [3]]
+def test_one_value_for_several_cells_is_refused_for_excel_would_move_formulas_along(
+    sheet: xw.Sheet,
+) -> None:
+    with pytest.raises(NotImplementedError):
+        sheet["B1:B3"].formula = "=A1*2"
+    with pytest.raises(NotImplementedError):
+        sheet["B1:B3"].value = 7
 
-    sheet["B1:B3"].formula = "=A1*2"
-
-    assert sheet["B1:B3"].value == [2.0, 4.0, 6.0]
-    assert sheet["B3"].formula == "=A3*2"
+    assert sheet["B1:B3"].value == [None, None, None]
 
 
 def test_what_formula_says_can_be_put_back(sheet: xw.Sheet) -> None:

@@ -58,12 +58,6 @@ def test_none_empties_a_cell(sheet: xw.Sheet) -> None:
     assert sheet["A1:B1"].value == [None, "z"]
 
 
-def test_a_scalar_fills_the_range(sheet: xw.Sheet) -> None:
-    sheet["A1:B2"].value = 7
-
-    assert sheet["A1:B2"].value == [[7.0, 7.0], [7.0, 7.0]]
-
-
 def test_a_block_starts_where_it_is_written_and_takes_the_room_it_needs(
     sheet: xw.Sheet,
 ) -> None:

@@ -82,7 +82,7 @@ def test_check_of_an_empty_table_says_so(
 
     assert (said.code, said.out.splitlines()[-1]) == (
         0,
-        "A3表中没有记录，请检查是否选错了文件。",
+        "A3表中没有记录，请从标题行的下一行起填写，或检查是否打开了别的文件。",
     )
 
 

@@ -50,10 +50,14 @@ def test_a_line_of_an_annex_is_printed_whole(
     assert line in {" ".join(text.split()) for text in printed}
 
 
-def test_summary_names_the_rows_that_could_not_be_counted(
+def test_summary_names_what_could_not_be_counted_where_and_why(
     run: Run, example_file: Path
 ) -> None:
-    assert "应计未计3项（A3表第193行）" in run("summary", example_file, *MONTHS).out
+    assert (
+        "应计未计3项：A3表第193行检查企业（家次），现场检查记录文书号缺失或无法读取；"
+        "第193行罚款总数（万元）、行政处罚（起），处罚决定书文号、处罚决定日期缺失或无法读取。"
+        "请补全后重新汇总。"
+    ) in run("summary", example_file, *MONTHS).out
 
 
 def test_progress_stays_out_of_files_and_pipes(run: Run, example_file: Path) -> None:

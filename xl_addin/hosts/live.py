@@ -122,6 +122,10 @@ class LiveBook:
         sheet = self._sheet(tab)
         sheet.page_setup.print_area = sheet.range((1, 1), (row, column)).address
 
+    def hide_column(self, tab: str, column: int) -> None:
+        """Hide a column: one without width does not show."""
+        self._sheet(tab).range((1, column)).column_width = 0
+
     def put_back(self) -> None:
         """Undo every change, the latest first, and forget them."""
         while self.changes:

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.a3 import A3, COLUMNS
 from xl_addin.layout import Page
-from xl_addin.marks import HEADINGS, marks, tint_test
+from xl_addin.marks import ERROR_CELLS, HEADINGS, WARNING_CELLS, marks, tint_test
 from xl_addin.schema import Column
 from xl_addin.supervision import SUPERVISION
 from xl_addin.theme import DOUBTFUL, HEITI, MISSING, PALE_BLUE, PAPER_BLUE, Align, Style
@@ -21,6 +21,8 @@ from xl_addin.workbook.validation import READY_ROWS, add_help
 
 TITLE_ROW, GROUP_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, FIRST_LINE
 BLANK_ROWS = 200
+_SEARCHED_COLUMNS = 256
+"""Among so many the tints look for the columns of marks."""
 
 _SONG = "宋体"
 _BODY = Style(_SONG, 10.5, border_color="#BFBFBF")
@@ -161,13 +163,17 @@ def _look_of_own(cell: object) -> Style:
 
 def _tints(canvas: Canvas, sheet: Worksheet, count: int) -> None:
     """Tint the cells that the hidden columns of marks name, errors first."""
-    last = FIRST_ROW + max(count + 1_000, READY_ROWS)
+    last = FIRST_ROW + count + READY_ROWS
     heading = address(HEADING_ROW, 0, fixed_row=True)
-    for at, color in ((1, MISSING), (2, DOUBTFUL)):
-        cells = address(FIRST_ROW, len(COLUMNS) + at, fixed_column=True)
+    ends = (0, _SEARCHED_COLUMNS - 1)
+    headings, row = (
+        ":".join(address(at, end, fixed_row=fixed, fixed_column=True) for end in ends)
+        for at, fixed in ((HEADING_ROW, True), (FIRST_ROW, False))
+    )
+    for listed, color in ((ERROR_CELLS, MISSING), (WARNING_CELLS, DOUBTFUL)):
         test = {
             "type": "formula",
-            "criteria": tint_test(heading, cells),
+            "criteria": tint_test(listed, heading, headings, row),
             "format": canvas.book.add_format({"bg_color": color}),
             "stop_if_true": True,
         }

@@ -18,8 +18,8 @@ from xl_addin.workbook.canvas import Canvas, address
 UNIT_LIST = "UnitList"
 """The workbook's name for the units of 参数, the source of a drop-down."""
 
-READY_ROWS = 5_000
-"""Help reaches at least this far below the headings, for rows to come."""
+READY_ROWS = 20_000
+"""Help reaches so many rows below the table, for rows to come."""
 
 
 def add_help(
@@ -29,7 +29,7 @@ def add_help(
 
     `first` is the table's first line, counted from 0, and `count` its lines.
     """
-    last = first + max(count + 1_000, READY_ROWS)
+    last = first + count + READY_ROWS
     tint = canvas.book.add_format({"bg_color": MISSING})
     for at, column in enumerate(schema.columns):
         sheet.data_validation(first, at, last, at, _validation(schema, column))

@@ -38,25 +38,14 @@ class App(base_classes.App):
     books = property(lambda self: Books(self))  # noqa: PLW0108
 
     @property
-    def version(self) -> str:
-        provider = self.office.service("configuration.ConfigurationProvider")
-        node = provider.createInstanceWithArguments(
-            "com.sun.star.configuration.ConfigurationAccess",
-            properties(nodepath="/org.openoffice.Setup/Product"),
-        )
-        return str(node.getByName("ooSetupVersion"))
-
-    @property
     def screen_updating(self) -> bool:
         return not any(book.doc.hasControllersLocked() for book in self.books)
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
         for doc in (book.doc for book in self.books):
-            if value and doc.hasControllersLocked():
-                doc.unlockControllers()
-            elif not value and not doc.hasControllersLocked():
-                doc.lockControllers()
+            if doc.hasControllersLocked() == value:
+                (doc.unlockControllers if value else doc.lockControllers)()
 
     @property
     def calculation(self) -> str:
@@ -92,10 +81,9 @@ class App(base_classes.App):
         return book.selected() if book else None
 
     def activate(self, steal_focus: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Bring the window to the front, if it may take the keyboard, too."""
-        active = self.books.active
-        if steal_focus and active:
-            active.doc.CurrentController.Frame.ContainerWindow.toFront()
+        """Do nothing: a sheet that is shown takes its workbook to the front."""
+        if steal_focus:
+            raise NotImplementedError
 
     def alert(
         self, prompt: str, title: str, buttons: str | None, mode: str, _then: object
@@ -111,10 +99,6 @@ class App(base_classes.App):
         ).execute()
         return "ok"
 
-    def quit(self) -> None:
-        self.engine.apps.running.pop(self.pid, None)
-        self.office.desktop.terminate()
-
 
 class Books(base_classes.Books):
     """The open workbooks, whoever opened them."""
@@ -128,13 +112,8 @@ class Books(base_classes.Books):
             if is_workbook(document := open_documents.nextElement()):
                 yield Book(self.app, document)
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __call__(self, key: int | str) -> Book:
-        if isinstance(key, int):
-            return list(self)[key - 1]
-        return {book.name.lower(): book for book in self}[key.lower()]
+    def __call__(self, name: str) -> Book:
+        return {book.name.lower(): book for book in self}[name.lower()]
 
     @property
     def active(self) -> Book | None:
@@ -143,13 +122,8 @@ class Books(base_classes.Books):
             return Book(self.app, current)
         return next(iter(self), None)
 
-    def add(self) -> Book:
-        return self._load("private:factory/scalc")
-
     def open(self, fullname: str, *_arguments: object, **_options: object) -> Book:
-        return self._load(Path(fullname).resolve().as_uri())
-
-    def _load(self, url: str) -> Book:
+        url = Path(fullname).resolve().as_uri()
         how = properties(MacroExecutionMode=_AS_THE_PROFILE_SAYS)
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, how)
         if document is None:

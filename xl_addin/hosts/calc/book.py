@@ -32,7 +32,6 @@ class Book(base_classes.Book):
         self._formats: dict[int, tuple[int, str]] = {}
         self.formulas = Formulas(doc)
 
-    api = property(lambda self: self.doc)
     app = property(lambda self: self._app)
     sheets = property(lambda self: Sheets(self))  # noqa: PLW0108
     names = property(lambda self: Names(self))  # noqa: PLW0108
@@ -50,20 +49,18 @@ class Book(base_classes.Book):
     def close(self) -> None:
         self.doc.close(True)  # noqa: FBT003 - UNO takes no keywords
 
+    def at(self, address: Any) -> Range:
+        """Return the range that an address of LibreOffice's means."""
+        sheet = Sheet(self, self.doc.Sheets.getByIndex(address.Sheet))
+        return sheet.at(*Box.of(address))
+
     def selected(self) -> Range | None:
         """Return what is selected, its first rectangle, or None where it is no cell."""
         selection = self.doc.CurrentSelection
         if hasattr(selection, "RangeAddresses"):
-            addresses = selection.RangeAddresses
-        elif hasattr(selection, "RangeAddress"):
-            addresses = (selection.RangeAddress,)
-        else:
-            addresses = ()
-        return next((self._range(address) for address in addresses), None)
-
-    def _range(self, address: Any) -> Range:
-        sheet = Sheet(self, self.doc.Sheets.getByIndex(address.Sheet))
-        return sheet.at(*Box.of(address))
+            selection = next(iter(selection), None)
+        address = getattr(selection, "RangeAddress", None)
+        return self.at(address) if address else None
 
     def format_key(self, code: str) -> int:
         """Return LibreOffice's number for an Excel number format."""
@@ -94,10 +91,6 @@ class Sheets(base_classes.Sheets):
     def __init__(self, book: Book) -> None:
         self.book, self.xl = book, book.doc.Sheets
 
-    @property
-    def active(self) -> Sheet:
-        return Sheet(self.book, self.book.doc.CurrentController.ActiveSheet)
-
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
             return Sheet(self.book, self.xl.getByIndex(key - 1))
@@ -124,9 +117,6 @@ class Names(base_classes.Names):
     def __call__(self, key: str) -> Name:
         return Name(self.book, self.xl.getByName(key))
 
-    def contains(self, key: str) -> bool:
-        return bool(self.xl.hasByName(key))
-
 
 class Name(base_classes.Name):
     """A name of a workbook."""
@@ -134,10 +124,6 @@ class Name(base_classes.Name):
     def __init__(self, book: Book, xl: Any) -> None:
         self.book, self.xl = book, xl
 
-    name = property(lambda self: self.xl.Name)
-
     @property
     def refers_to_range(self) -> Range:
-        at = self.xl.getReferredCells().RangeAddress
-        sheet = Sheet(self.book, self.book.doc.Sheets.getByIndex(at.Sheet))
-        return sheet.at(*Box.of(at))
+        return self.book.at(self.xl.getReferredCells().RangeAddress)

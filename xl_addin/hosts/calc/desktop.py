@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyopenvba import ExcelFile
+from pyopenvba import ExcelFile, PyOpenVBAError
 
-from xl_addin.errors import FileMissing, FileUnreadable, OfficeProblem, OutputBlocked
-from xl_addin.hosts import office
+from xl_addin.errors import NotAWorkbook, OfficeProblem, OutputBlocked
+from xl_addin.hosts import guard, office
 from xl_addin.hosts.calc.interpreter import fitting, ours
 from xl_addin.hosts.calc.link import command
 
@@ -28,6 +29,16 @@ BRIDGE, TRANSPORT = HERE / "bridge.py", HERE / "transport.bas"
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 _SUFFIX = "（LibreOffice）"
 _KEPT = "修改后的内容已另存为“{}”，其中的数据可以复制回原工作簿；其中的按钮在 Excel 中不可用。"
+
+
+class DesktopMissing(OfficeProblem):
+    """There is no graphical desktop to open a window on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有图形桌面（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），无法打开 LibreOffice 窗口，"
+            "请在图形桌面的终端中运行。"
+        )
 
 
 class OfficeEnded(OfficeProblem):
@@ -70,22 +81,35 @@ def environment() -> dict[str, str]:
 def copied(source: Path) -> Iterator[Copy]:
     """Give a copy of the workbook that LibreOffice can run; it is gone at the end.
 
+    Raises what `guard.open_package` does, and `NotAWorkbook` for broken macros.
     Macros run in the folder of the copy and nowhere else, and only in a profile of
     its own.
     """
     with TemporaryDirectory(prefix="xl_calc_", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         copy = Copy(folder / "workbook" / source.name, folder / "profile")
-        _copy(source, copy.path)
+        copy.path.parent.mkdir()
+        copy.path.write_bytes(guard.open_package(source).content)
         exchange(copy.path)
         write_profile(copy.profile, trusted=copy.path.parent)
         yield copy
 
 
 def exchange(workbook: Path) -> None:
-    """Put our transport into a workbook's VBA project, in the place of xlwings'."""
+    """Put our transport into a workbook's VBA project, in the place of xlwings'.
+
+    Raises `NotAWorkbook` where the file or its project is damaged.
+    """
     if workbook.suffix.lower() != ".xlsm":
         return
+    try:
+        with guard.damage_means_no_workbook(workbook):
+            _exchange(workbook)
+    except PyOpenVBAError as error:
+        raise NotAWorkbook(workbook) from error
+
+
+def _exchange(workbook: Path) -> None:
     with ExcelFile(workbook) as book:
         if not book.has_vba_project():
             return
@@ -114,32 +138,51 @@ def write_profile(profile: Path, trusted: Path) -> None:
 def calc(file: Path) -> int:
     """Open a copy of a workbook in LibreOffice, and wait until it is closed.
 
-    If the copy was changed and saved, it is kept beside the workbook.
+    If the copy was changed and saved, it is kept beside the workbook, even when
+    this program is told to end; LibreOffice ends with it then.
     """
+    _expect_desktop()
     fitting()
-    with copied(file) as copy:
+    with _ending_tidily(), copied(file) as copy:
         before = copy.path.stat().st_mtime_ns
         said = {**os.environ, **environment()}
         process = office.start(command(copy.profile, "--calc", str(copy.path)), said)
         try:
-            process.communicate()
+            output, _ = process.communicate()
         finally:
             office.stop(process)
-        if process.returncode:
+            if copy.path.stat().st_mtime_ns != before:
+                print(_KEPT.format(_keep(copy.path, file)))  # noqa: T201 - a command
+        if process.returncode or "open display" in output:  # it calls that a success
             raise OfficeEnded
-        if copy.path.stat().st_mtime_ns != before:
-            print(_KEPT.format(_keep(copy.path, file)))  # noqa: T201 - a command
     return 0
 
 
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir()
+def _expect_desktop() -> None:
+    """Raise `DesktopMissing` where LibreOffice would wait for a window for ever."""
+    wanted = (
+        () if sys.platform in {"win32", "darwin"} else ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    if wanted and not any(map(os.environ.get, wanted)):
+        raise DesktopMissing
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """Let a signal to end the program, such as at logging out, tidy up like Ctrl+C."""
+
+    def leave(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # once is enough
+        sys.exit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in names]
+    before = [signal.signal(number, leave) for number in numbers]
     try:
-        shutil.copyfile(source, target)
-    except FileNotFoundError:
-        raise FileMissing(source) from None
-    except OSError as error:
-        raise FileUnreadable(source) from error
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _keep(copy: Path, source: Path) -> Path:

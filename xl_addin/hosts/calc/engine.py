@@ -10,7 +10,7 @@ to a value or an address, this engine does the same, so that code which is right
 here is right there.
 """
 
-# ruff: noqa: ANN401, D102 - cells hold anything; xlwings documents the members
+# ruff: noqa: ANN401 - cells hold anything; xlwings documents the members
 
 from __future__ import annotations
 
@@ -37,17 +37,8 @@ class Apps(base_classes.Apps):
     def __init__(self) -> None:
         self.running: dict[int, App] = {}
 
-    def keys(self) -> list[int]:
-        return list(self.running)
-
     def __iter__(self) -> Iterator[App]:
         return iter(list(self.running.values()))
-
-    def __len__(self) -> int:
-        return len(self.running)
-
-    def __getitem__(self, pid: int) -> App:
-        return self.running[pid]
 
 
 class Engine:

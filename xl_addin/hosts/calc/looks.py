@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from xlwings import base_classes
@@ -21,20 +21,12 @@ Turn = Callable[[Any], object]
 _POINT, _PIXEL = 35.2778, 26.4583
 
 # com.sun.star.sheet.CellFlags
-CONTENTS, _FORMATS = 1 | 2 | 4 | 16, 32 | 64 | 256 | 512
+_CONTENTS, _FORMATS = 1 | 2 | 4 | 16, 32 | 64 | 256 | 512
 
 _ACROSS = {"general": "STANDARD", "left": "LEFT", "center": "CENTER", "right": "RIGHT"}
 _DOWN = {"bottom": 0, "top": 1, "center": 2}  # 0 is LibreOffice's own, the bottom
-_SIDES = {
-    "edge_top": "TopLine",
-    "edge_bottom": "BottomLine",
-    "edge_left": "LeftLine",
-    "edge_right": "RightLine",
-    "inside_horizontal": "HorizontalLine",
-    "inside_vertical": "VerticalLine",
-}
-_WEIGHTS = {"hairline": 5, "thin": 26, "medium": 53, "thick": 79}
-_LINES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3}
+_SIDES = "Top", "Bottom", "Left", "Right", "Horizontal", "Vertical"
+_THIN = 26
 
 
 def alike(cells: Any, name: str) -> Any:
@@ -44,26 +36,19 @@ def alike(cells: Any, name: str) -> Any:
 
 
 def _number(color: Color | str) -> int:
-    if isinstance(color, str):
-        return int(color.removeprefix("#"), 16)
-    red, green, blue = color
-    return red << 16 | green << 8 | blue
+    text = color if isinstance(color, str) else "#{:02x}{:02x}{:02x}".format(*color)
+    return int(text.removeprefix("#"), 16)
 
 
-def _rgb(number: int) -> Color:
-    return number >> 16 & 255, number >> 8 & 255, number & 255
+def _look(made: Turn, *names: str) -> Any:
+    """Return what can be given to cells; to read it, as we never do, is refused."""
 
-
-def _look(name: str, read: Turn, write: Turn, *also: str) -> Any:
-    """Return a property that is one of LibreOffice's, None where cells differ."""
-
-    def get(self: Any) -> Any:
-        found = alike(self.xl, name)
-        return None if found is None else read(found)
+    def get(_self: Any) -> Any:
+        raise NotImplementedError
 
     def put(self: Any, value: Any) -> None:
-        for each in (name, *also):
-            setattr(self.xl, each, write(value))
+        for name in names:
+            setattr(self.xl, name, made(value))
 
     return property(get, put)
 
@@ -71,22 +56,25 @@ def _look(name: str, read: Turn, write: Turn, *also: str) -> Any:
 class Looks(Place):
     """The half of a range that is about looks; `Range` is the other half."""
 
-    color = _look(
-        "CellBackColor",
-        lambda number: None if number < 0 else _rgb(number),
-        lambda color: -1 if color is None else _number(color),
-    )
-    wrap_text = _look("IsTextWrapped", bool, bool)
+    wrap_text = _look(bool, "IsTextWrapped")
     horizontal_alignment = _look(
-        "HoriJustify",
-        lambda found: _key(_ACROSS, found.value),
-        lambda name: choice("table.CellHoriJustify", _ACROSS[name]),
+        lambda name: choice("table.CellHoriJustify", _ACROSS[name]), "HoriJustify"
     )
-    vertical_alignment = _look(
-        "VertJustify", lambda found: _key(_DOWN, found), _DOWN.__getitem__
-    )
+    vertical_alignment = _look(_DOWN.__getitem__, "VertJustify")
     font = property(lambda self: Font(self))  # noqa: PLW0108
     borders = property(lambda self: Borders(self))  # noqa: PLW0108
+
+    @property
+    def color(self) -> Color | None:
+        """The fill; None where there is none, or cells differ."""
+        number = alike(self.xl, "CellBackColor")
+        if number is None or number < 0:
+            return None
+        return number >> 16 & 255, number >> 8 & 255, number & 255
+
+    @color.setter
+    def color(self, color: Color | str | None) -> None:
+        self.xl.CellBackColor = -1 if color is None else _number(color)
 
     @property
     def number_format(self) -> str | None:
@@ -101,7 +89,7 @@ class Looks(Place):
 
     def clear_formats(self) -> None:
         self.xl.clearContents(_FORMATS)
-        self.unmerge()
+        self.xl.merge(False)  # noqa: FBT003 - UNO takes no keywords
 
     @property
     def row_height(self) -> float | None:
@@ -120,13 +108,15 @@ class Looks(Place):
 
     @property
     def column_width(self) -> float | None:
-        """Characters; None where columns differ."""
-        pixels = (column.Width / _PIXEL for column in self.xl.Columns)
+        """Characters, 0 where hidden; None where columns differ."""
+        pixels = (c.Width * c.IsVisible / _PIXEL for c in self.xl.Columns)
         return _common(round((p - 5) / 7 if p >= 12 else p / 12, 2) for p in pixels)
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        self.xl.Columns.Width = round((value * 7 + 5) * _PIXEL)
+        self.xl.Columns.IsVisible = value > 0
+        if value:
+            self.xl.Columns.Width = round((value * 7 + 5) * _PIXEL)
 
     def merge(self, across: bool = False) -> None:  # noqa: FBT001, FBT002
         """Merge; only the first cell keeps what is in it, as in Excel."""
@@ -134,13 +124,10 @@ class Looks(Place):
             raise NotImplementedError
         _, _, bottom, right = self.whole
         if right:
-            self.part(Box(0, 1, bottom, right)).clear_contents()
+            self.part(Box(0, 1, bottom, right)).xl.clearContents(_CONTENTS)
         if bottom:
-            self.part(Box(1, 0, bottom, 0)).clear_contents()
-        self.xl.merge(True)  # noqa: FBT003 - UNO takes no keywords
-
-    def unmerge(self) -> None:
-        self.xl.merge(False)  # noqa: FBT003
+            self.part(Box(1, 0, bottom, 0)).xl.clearContents(_CONTENTS)
+        self.xl.merge(True)  # noqa: FBT003
 
     @property
     def merge_cells(self) -> bool:
@@ -152,64 +139,32 @@ class Looks(Place):
 class Font(base_classes.Font):
     """The font. Chinese text has properties of its own in LibreOffice: set both."""
 
-    name = _look("CharFontName", str, str, "CharFontNameAsian")
-    size = _look("CharHeight", float, float, "CharHeightAsian")
-    bold = _look(
-        "CharWeight",
-        lambda weight: weight > 100,
-        lambda bold: 150.0 if bold else 100.0,
-        "CharWeightAsian",
-    )
-    color = _look("CharColor", lambda number: _rgb(max(number, 0)), _number)
+    name = _look(str, "CharFontName", "CharFontNameAsian")
+    size = _look(float, "CharHeight", "CharHeightAsian")
+    bold = _look(lambda bold: 150.0 if bold else 100.0, "CharWeight", "CharWeightAsian")
 
     def __init__(self, place: Looks) -> None:
         self.xl = place.xl
 
 
 class Borders(base_classes.Borders):
-    """The edges and inner lines of a range; diagonals can only be cleared."""
+    """The edges and inner lines of a range."""
 
     def __init__(self, place: Looks) -> None:
         self.xl = place.xl
 
-    def __getitem__(self, side: str) -> Border:
-        return Border(getattr(self.xl.TableBorder2, _SIDES[side]))
-
-    def set(self, which: Iterable[str] = (), **looks: Any) -> None:
-        """Draw lines; what is not said of them is continuous and thin."""
+    def set(self, which: Sequence[str] = (), **looks: Any) -> None:
+        """Draw thin lines on every side, the one kind that we use."""
         given = {k: v for k, v in looks.items() if v is not base_classes._UNSET}  # noqa: SLF001
+        thin = {"line_style": "continuous", "weight": "thin"}
+        if given != thin or len(which) != len(_SIDES):
+            raise NotImplementedError
         borders = self.xl.TableBorder2
-        for side, name in _SIDES.items():
-            setattr(borders, f"Is{name}Valid", side in which)
-            setattr(borders, name, _line(**given))
+        line = struct("table.BorderLine2", LineWidth=_THIN, OuterLineWidth=_THIN)
+        for side in _SIDES:
+            setattr(borders, f"Is{side}LineValid", True)
+            setattr(borders, f"{side}Line", line)
         self.xl.TableBorder2 = borders
-
-
-class Border(base_classes.Border):
-    """One side of a range, to be read; `Borders.set` draws it."""
-
-    def __init__(self, line: Any) -> None:
-        self.line = line
-
-    line_style = property(lambda self: _style(self.line))
-
-
-def _line(line_style: str | None = "continuous", weight: str = "thin") -> Any:
-    if line_style in {None, "none"}:
-        return struct("table.BorderLine2")
-    width = _WEIGHTS[weight]
-    style = _LINES[line_style]
-    return struct(
-        "table.BorderLine2", LineStyle=style, LineWidth=width, OuterLineWidth=width
-    )
-
-
-def _style(line: Any) -> str | None:
-    return _key(_LINES, line.LineStyle) if line.LineWidth else "none"
-
-
-def _key(names: dict[str, Any], value: object) -> str | None:
-    return next((name for name, known in names.items() if known == value), None)
 
 
 def _common(values: Iterable[float]) -> float | None:

@@ -10,7 +10,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from xlwings import base_classes
-from xlwings.utils import col_name
 
 if TYPE_CHECKING:
     from xl_addin.hosts.calc.range import Range
@@ -88,9 +87,7 @@ class Place(base_classes.Range):
 
     @property
     def address(self) -> str:
-        top, left, bottom, right = self.box
-        ends = dict.fromkeys([(left + 1, top + 1), (right + 1, bottom + 1)])
-        return ":".join(f"${col_name(column)}${row}" for column, row in ends)  # type: ignore[no-untyped-call]
+        return str(self.xl.AbsoluteName).rpartition(".")[2]
 
     def inside(self, box: Box) -> Iterator[tuple[int, int]]:
         """Yield the cells of a part of this range, counted from its own corner."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
-from xl_addin.hosts.calc.looks import CONTENTS, Looks, alike
+from xl_addin.hosts.calc.looks import Looks, alike
 from xl_addin.hosts.calc.place import Box, runs
 from xl_addin.hosts.calc.values import LOGICAL, Entry, entry, error_text, moment, plain
 
@@ -43,13 +43,11 @@ class Range(Looks):
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
-        if isinstance(data, list | tuple):
-            self._put(data)
-            return
-        height, width = self.shape
-        self._put([[data] * width] * height)
-        if len(self) > 1 and str(data).startswith("="):
-            self._move_along()
+        if not isinstance(data, list | tuple):
+            if len(self) > 1:  # Excel would fill all, the references moved along
+                raise NotImplementedError
+            data = [[data]]
+        self._put(data)
 
     @property
     def formula(self) -> Any:
@@ -66,9 +64,6 @@ class Range(Looks):
     @formula.setter
     def formula(self, value: Any) -> None:
         self.raw_value = value
-
-    def clear_contents(self) -> None:
-        self.xl.clearContents(CONTENTS)
 
     def _put(self, lines: Block) -> None:
         """Write a block of values of just this size, as Excel would take them."""
@@ -123,12 +118,6 @@ class Range(Looks):
         for box in [self.whole] if everywhere else runs(formulas):
             lines = (tuple(formulas[cell] for cell in line) for line in box.lines())
             self.part(box).xl.setFormulaArray(tuple(lines))
-
-    def _move_along(self) -> None:
-        """Give the formula of the first cell to all, its relative references moved."""
-        tokens = self.xl.getCellByPosition(0, 0).getTokens()
-        for row, column in self._found(self.xl.queryContentCells(_FORMULAS)):
-            self.xl.getCellByPosition(column, row).setTokens(tokens)
 
     def _columnwise(self) -> Iterator[tuple[int, int]]:
         """Yield row and column of every cell, counted from our own corner."""

@@ -28,21 +28,11 @@ class Sheet(base_classes.Sheet):
     # what our code asks of Excel's own sheet
     api = property(lambda self: SimpleNamespace(ProtectContents=self.xl.isProtected()))
     book = property(lambda self: self._book)
-    index = property(lambda self: self.xl.RangeAddress.Sheet + 1)
+    name = property(lambda self: self.xl.Name)
     page_setup = property(lambda self: PageSetup(self))  # noqa: PLW0108
-
-    @property
-    def name(self) -> str:
-        return str(self.xl.Name)
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.xl.setName(value)
 
     def activate(self) -> None:
         self._book.doc.CurrentController.setActiveSheet(self.xl)
-
-    select = activate
 
     def delete(self) -> None:
         self._book.doc.Sheets.removeByName(self.name)
