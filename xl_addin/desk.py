@@ -69,7 +69,7 @@ def put_back(book: LiveBook, caption: str) -> None:
         journal.remember(book.book.fullname, caption, book.changes)
     book.changes.clear()
     reason = next((e for e in failed.values() if isinstance(e, AddinError)), None)
-    raise NotPutBack(list(failed), str(reason or "写入时出错"))
+    raise NotPutBack(list(failed), str(reason or "写入时出错").rstrip("。"))
 
 
 def _backed_up(book: LiveBook) -> bool:

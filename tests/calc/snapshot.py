@@ -53,6 +53,7 @@ def _cells(sheet: Any) -> list[Any]:
 def _look(document: Any, cell: Any) -> list[Any]:
     borders = cell.TableBorder2
     code = document.NumberFormats.getByKey(cell.NumberFormat).FormatString
+    code = "General" if code == "常规" else code  # one format, in two languages
     sides = (borders.TopLine, borders.BottomLine, borders.LeftLine, borders.RightLine)
     looks = cell.getPropertyValues(tuple(sorted(LOOKS)))
     return [code, *looks, *(side.LineWidth for side in sides)]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pytest
 import xlwings as xw
 
-from xl_addin.hosts.calc.uno_api import properties, struct
+from tests.calc.test_button_realities import sort_down
 
 pytestmark = pytest.mark.calc
 
@@ -182,13 +182,13 @@ def test_text_is_text_again_after_a_table_got_shorter(
     desk: Desk, book: xw.Book
 ) -> None:
     desk.press(book, "生成附件")
+    desk.select(book, "附件1", "B4")
+    desk.press(book, "追溯选中的数字", "附件1")
     a3 = book.sheets["A3"]
-    unit = book.sheets["附件1"]["A4"].value
-    units, fines = a3["B4:B262"].value, a3["W4:W262"].value
-    fined = [at for at, (u, f) in enumerate(zip(units, fines, strict=True), 4) if u == unit and f]  # fmt: skip
-    for row, text in zip(fined, TEXTS, strict=False):
-        a3[f"A{row}"].number_format = a3[f"D{row}"].number_format = "@"
-        a3[f"A{row}"].value = a3[f"D{row}"].value = text
+    for row, text in zip(book.sheets["追溯"]["B4:B11"].value, TEXTS, strict=True):
+        for at in (f"A{int(row)}", f"D{int(row)}"):  # 记录编号, 被检查单位
+            a3[at].number_format = "@"
+            a3[at].value = text
     desk.select(book, "附件1", "B4")
     desk.press(book, "追溯选中的数字", "附件1")
     before = snapshot(desk, book)
@@ -198,10 +198,11 @@ def test_text_is_text_again_after_a_table_got_shorter(
     shorter = snapshot(desk, book)
     desk.press(book, "撤销")
 
-    column = [before.get(("追溯", "cell", f"C{row}")) for row in range(4, 16)]
-    assert {text for text, _ in filter(None, column)} >= set(TEXTS)
+    column = [before["追溯", "cell", f"C{row}"] for row in range(4, 16)]
+    # LibreOffice shows an apostrophe before text that looks like something else
+    assert {text.removeprefix("'") for text, _ in column} >= set(TEXTS)
     assert {kind for _, kind in column} == {"str"}
-    assert len(column) > 3 + sum(("追溯", "cell", f"C{r}") in shorter for r in range(4, 16))  # fmt: skip
+    assert ("追溯", "cell", "C12") not in shorter
     assert differences(before, snapshot(desk, book)) == {}
 
 
@@ -277,9 +278,7 @@ def test_marks_that_moved_with_their_rows_stay(
     desk.press(book, "校验A3")
     a3 = book.sheets["A3"]
     if how == "sorted":
-        field = struct("table.TableSortField", Field=3, IsAscending=False)
-        how = properties(SortFields=(field,), ContainsHeader=True)
-        a3.impl.xl.getCellRangeByName("A3:AJ262").sort(how)
+        sort_down(a3, "A3:AJ262", 3)
     else:
         a3.impl.xl.Rows.removeByIndex(9, 1)
     before = a3["A1:AJ262"].formula
@@ -348,7 +347,7 @@ pages.put_front = failing
     assert "已恢复原样" not in said(desk)
     assert "工作表“附件1”没有恢复原样" in said(desk)
     left = differences(before, snapshot(desk, book))
-    assert {tab for tab, _, _ in left} == {"附件1", "图表数据"}
+    assert {tab for tab, _, _ in left} == {"附件1"}
     book.sheets["附件1"].impl.xl.unprotect("")
     desk.press(book, "撤销")
     assert said(desk) == "已撤销“月度汇总”，各表已恢复原样。"

@@ -17,6 +17,7 @@ from xl_addin.theme import theme
 
 Cells = dict[tuple[int, int], Any]
 DEFAULT_HEIGHT = 15
+DEFAULT_WIDTH = 8.43
 
 
 @dataclass
@@ -86,6 +87,13 @@ class FakeRange:
         self.sheet.calls["read"] += 1
         rows = range(self.first[0], self.last[0] + 1)
         found = {self.sheet.heights.get(row, DEFAULT_HEIGHT) for row in rows}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def column_width(self) -> float | None:
+        self.sheet.calls["read"] += 1
+        columns = range(self.first[1], self.last[1] + 1)
+        found = {self.sheet.widths.get(at, DEFAULT_WIDTH) for at in columns}
         return found.pop() if len(found) == 1 else None
 
     @property

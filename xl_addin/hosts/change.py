@@ -36,7 +36,8 @@ class Extent(NamedTuple):
 
     `before` and `after` are its last rows; `before` is 0 where there was no table.
     `height` is that of the lines that came or went; with None they are fitted to
-    their text. `fitted` lines are always fitted, all of them.
+    their text. `fitted` lines are always fitted, all of them. `widths` are those of
+    the columns where there was no table, which drawing sets.
     """
 
     first: int
@@ -45,6 +46,7 @@ class Extent(NamedTuple):
     looks: tuple[Look, ...]
     height: float | None = None
     fitted: bool = False
+    widths: tuple[float, ...] = ()
 
 
 class Printed(NamedTuple):
@@ -97,4 +99,4 @@ def digest(lines: Lines) -> str:
 def _extent(kept: Sequence[Any]) -> Extent:
     extends = Extent(*kept)
     looks = (Look(first, last, Style(**style)) for first, last, style in extends.looks)  # type: ignore[arg-type]
-    return extends._replace(looks=tuple(looks))
+    return extends._replace(looks=tuple(looks), widths=tuple(extends.widths))

@@ -23,6 +23,9 @@ from xl_addin.hosts.standing import (
 from xl_addin.layout import Role
 from xl_addin.theme import NUMBERS, Style
 
+_GENERAL = {"G/通用格式": "General"}
+"""What a Chinese Excel may call it when it is asked."""
+
 
 def change(
     sheet: Any,  # noqa: ANN401
@@ -116,6 +119,7 @@ def restore(sheet: Any, change: Change) -> None:  # noqa: ANN401
     if change.extent:
         ends = change.extent.before, change.extent.after
         _fit(sheet, change.extent, min(ends), change.extent.height)
+        _widen(sheet, dict(enumerate(change.extent.widths, start=1)))
     if change.printed and sheet.page_setup.print_area == change.printed.after:
         sheet.page_setup.print_area = change.printed.before
 
@@ -205,10 +209,10 @@ def _differs(code: str, role: Role, theme: Mapping[Role, Style]) -> bool:
 
     One of the user's own stays; but what is text and what is a number is ours to say.
     """
-    wanted = theme[role].number
-    if code == wanted:
+    wanted, found = theme[role].number, _GENERAL.get(code, code)
+    if found == wanted:
         return False
-    return code in NUMBERS[role] or "@" in {code, wanted}
+    return found in NUMBERS[role] or "@" in {found, wanted}
 
 
 def _dress(sheet: Any, row: int, change: Extent) -> None:  # noqa: ANN401
@@ -226,11 +230,15 @@ def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
     A hidden column would show itself if it were given a width.
     """
     shown = {at: w for at, w in grid.widths.items() if at not in grid.hidden}
-    for first, last, width in _runs(shown):
-        sheet.range((1, first), (1, last)).column_width = width
+    _widen(sheet, shown)
     head = {row: h for row, h in grid.heights.items() if row <= grid.heading_row}
     for first, last, height in _runs(head):
         sheet.range((first, 1), (last, 1)).row_height = height
+
+
+def _widen(sheet: Any, widths: Mapping[int, float]) -> None:  # noqa: ANN401
+    for first, last, width in _runs(widths):
+        sheet.range((1, first), (1, last)).column_width = width
 
 
 def _runs(sizes: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:

@@ -91,12 +91,16 @@ def extent(
 ) -> Extent:
     """Return how the number of lines changes when a grid is drawn."""
     first, last = sorted((before, grid.last_row))
-    height = None
-    if before and first < last:
+    height: float | None = None
+    widths: tuple[float, ...] = ()
+    if not before:
+        widths = tuple(_width(sheet, at) for at in range(1, grid.last_column + 1))
+    elif first < last:
         height = sheet.range((first + 1, 1), (last, 1)).row_height
     fitted = any(role in SENTENCES for role in grid.roles)
     looks = tuple(_looks(grid, theme))
-    return Extent(grid.heading_row + 1, before, grid.last_row, looks, height, fitted)
+    top = grid.heading_row + 1
+    return Extent(top, before, grid.last_row, looks, height, fitted, widths)
 
 
 def printed(sheet: Any, before: int, after: int, column: int) -> Printed | None:  # noqa: ANN401
@@ -148,6 +152,10 @@ def _looks(grid: Grid, theme: Mapping[Role, Style]) -> Iterator[Look]:
 
 def _area(sheet: Any, row: int, column: int) -> str:  # noqa: ANN401
     return str(sheet.range((1, 1), (row, column)).address)
+
+
+def _width(sheet: Any, column: int) -> float:  # noqa: ANN401
+    return float(sheet.range((1, column), (1, column)).column_width)
 
 
 def _too_short(area: str | None, row: int) -> bool:
