@@ -19,7 +19,7 @@ from typing import Any
 from xlwings import base_classes
 
 from xl_addin import desk
-from xl_addin.hosts import journal, live
+from xl_addin.hosts import drawing, journal, live
 from xl_addin.hosts.calc import app, book, looks, place, range, sheet  # noqa: A004
 from xl_addin.hosts.live import LiveBook
 
@@ -32,9 +32,10 @@ _STEPS: dict[Any, dict[str, str]] = {
     journal: {"back_up": FILES, "remember": FILES},
     LiveBook: {
         "rows": READ, "named": READ, "_kept": KEEP, "write": WRITE,
-        "write_formulas": WRITE, "draw": WRITE,
+        "write_formulas": WRITE, "draw": WRITE, "settle": KEEP,
     },
-    live: {"_dress": LOOKS, "_fit": LOOKS},
+    live: {"standing": KEEP},
+    drawing: {"change": KEEP, "prepare": LOOKS, "finish": LOOKS},
 }  # fmt: skip
 _XLWINGS = base_classes.__name__
 _ENGINE = (app, book, sheet, place, looks, range)

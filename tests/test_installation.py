@@ -241,3 +241,16 @@ def _imports(file: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
             yield node.module
+
+
+def test_where_no_backup_can_be_kept_the_remedy_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "月报.xlsm"
+    path.write_bytes((ROOT / "workbook_template.xlsm").read_bytes())
+    said = [str(finding) for finding in workbook_findings(str(path))]
+    assert not [text for text in said if "备份" in text]
+
+    (tmp_path / "备份").write_text("not a folder")
+
+    said = [str(finding) for finding in workbook_findings(str(path))]
+    (text,) = [text for text in said if "备份" in text]
+    assert "请把该文件改名或移走" in text

@@ -9,34 +9,32 @@ any other goes to the log with its trace and is shown by a short code.
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import xlwings as xw
 
-from xl_addin import pages
-from xl_addin.errors import AddinError, ExcelBusy
+from xl_addin.errors import AddinError, NotPutBack
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
+from xl_addin.hosts.refusal import patiently
 
 Action = Callable[[LiveBook], str]
 
-PAUSES = (0.3, 0.6, 1.2)
-"""Seconds to wait after each refusal; then the user is told."""
-
-# RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE as signed numbers
-_REFUSED = {-2147418111, -2147417846, -2146777998}
+NO_BACKUP = "本次没有备份，原因见“自检”。"
 
 
-def button(caption: str) -> Callable[[Action], Callable[[], None]]:
+def button(
+    caption: str, *, backup: bool = True
+) -> Callable[[Action], Callable[[], None]]:
     """Make an action the work of a button: all of it, or nothing at all."""
 
     def of(action: Action) -> Callable[[], None]:
         @functools.wraps(action)
         def pressed() -> None:
             book = LiveBook(xw.Book.caller())
-            said, bad = work(book, caption, action)
+            said, bad = work(book, caption, action, backup=backup)
             book.say(said, bad=bad)
 
         return pressed
@@ -44,30 +42,44 @@ def button(caption: str) -> Callable[[Action], Callable[[], None]]:
     return of
 
 
-def work(book: LiveBook, caption: str, action: Action) -> tuple[str, bool]:
+def work(
+    book: LiveBook, caption: str, action: Action, *, backup: bool = True
+) -> tuple[str, bool]:
     """Do an action on a book; return what to say, and whether it failed."""
     try:
-        return _patiently(lambda: _quietly(book, caption, action)), False
-    except AddinError as error:
-        return str(error), True
+        saved = not backup or _backed_up(book)
+        said = patiently(lambda: _quietly(book, caption, action))
     except Exception as error:  # noqa: BLE001  the boundary: a bug must not crash Excel
-        return _bug(caption, error), True
+        return _failure(caption, error), True
+    return (said if saved else f"{said}{NO_BACKUP}"), False
 
 
-def _patiently(attempt: Callable[[], str]) -> str:
-    """Try again, a few times, while Excel refuses calls because it is busy."""
-    for pause in PAUSES:
-        try:
-            return attempt()
-        except Exception as error:
-            if not _is_busy(error):
-                raise
-            time.sleep(pause)
-    raise ExcelBusy
+def put_back(book: LiveBook, caption: str) -> None:
+    """Put back what a book's changes overwrote.
+
+    Raises `NotPutBack` where a sheet could not be written. What is left of it is
+    kept as the step for 撤销.
+    """
+    failed = book.put_back()
+    if not failed:
+        return
+    for tab, error in failed.items():
+        journal.log()[0].error("%s: not put back", tab, exc_info=error)
+    with suppress(AddinError):  # the disk is full, too: no more can be done
+        journal.remember(book.book.fullname, caption, book.changes)
+    book.changes.clear()
+    reason = next((e for e in failed.values() if isinstance(e, AddinError)), None)
+    raise NotPutBack(list(failed), str(reason or "写入时出错").rstrip("。"))
 
 
-def _is_busy(error: Exception) -> bool:
-    return bool(error.args) and error.args[0] in _REFUSED
+def _backed_up(book: LiveBook) -> bool:
+    """Return whether a copy is kept; that there is none is no reason to stop."""
+    try:
+        now = datetime.now()  # noqa: DTZ005  the user's own clock
+        return journal.back_up(book.book.fullname, now) is not None
+    except OSError as error:
+        journal.log()[0].error("no backup", exc_info=error)
+        return False
 
 
 def _quietly(book: LiveBook, caption: str, action: Action) -> str:
@@ -77,20 +89,36 @@ def _quietly(book: LiveBook, caption: str, action: Action) -> str:
 
 
 def _done(book: LiveBook, caption: str, action: Action) -> str:
-    name = book.book.fullname
-    journal.back_up(name, datetime.now())  # noqa: DTZ005  the user's own clock
     try:
         said = action(book)
-    except BaseException:
-        pages.put_back(book, book.changes)
-        book.changes.clear()
+        if book.changes:
+            book.settle()
+            journal.remember(book.book.fullname, caption, book.changes)
+    except BaseException as error:
+        _roll_back(book, caption, error)
         raise
-    if book.changes:
-        journal.remember(name, caption, book.changes)
     return said
 
 
-def _bug(caption: str, error: Exception) -> str:
-    """Log a bug; return its short code and where the details are."""
+def _roll_back(book: LiveBook, caption: str, error: BaseException) -> None:
+    """Put everything back. Raises `NotPutBack`, from the error, where that fails."""
+    try:
+        put_back(book, caption)
+    except NotPutBack as failed:
+        raise failed from error
+
+
+def _failure(caption: str, error: Exception) -> str:
+    """Return what to say of an error, and of the one before it that it hides."""
+    first = error.__cause__
+    if isinstance(error, NotPutBack) and isinstance(first, Exception):
+        return f"{_sentence(caption, first, '')}{error}"
+    return _sentence(caption, error, "，工作簿已恢复原样")
+
+
+def _sentence(caption: str, error: Exception, state: str) -> str:
+    """Return the sentence of an error; a bug is logged and has a short code."""
+    if isinstance(error, AddinError):
+        return str(error)
     code, (_, path) = journal.bug(caption, error), journal.log()
-    return f"“{caption}”没有完成（代码{code}），工作簿已恢复原样；详情见 {path}，请把该文件发给信息人员。"
+    return f"“{caption}”没有完成（代码{code}）{state}；详情见 {path}，请把该文件发给信息人员。"

@@ -16,6 +16,8 @@
     - ColumnTwice           two columns carry the same heading
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
+    - TextInTheWay          a table grows, and the user's own text stands below it
+  - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
   - TraceProblem          what shall be traced is no figure of ours
@@ -168,6 +170,25 @@ class SheetProtected(WorkbookProblem):
     def __init__(self, sheet: str) -> None:
         super().__init__(
             f"工作表“{sheet}”受保护，不能写入，请先撤销保护（审阅→撤销工作表保护）再试。"
+        )
+
+
+class TextInTheWay(WorkbookProblem):
+    """A table needs more rows, and the user's own text stands in them."""
+
+    def __init__(self, sheet: str, row: int, last: int) -> None:
+        super().__init__(
+            f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行，请把该内容移到第{last + 2}行或更下面再试。"
+        )
+
+
+class NotPutBack(AddinError):
+    """Some sheets could not be made as they were before."""
+
+    def __init__(self, sheets: Sequence[str], reason: str) -> None:
+        names = "、".join(f"“{sheet}”" for sheet in sheets)
+        super().__init__(
+            f"工作表{names}没有恢复原样（{reason}），排除后请按“撤销”恢复。"
         )
 
 

@@ -40,8 +40,8 @@ class Block:
 class Grid:
     """Everything a host needs to draw one sheet.
 
-    `merged` are rows whose cells are one from the first to the last column, `hidden`
-    are columns that hold what only the program needs.
+    `roles` are those of the columns. `merged` are rows whose cells are one from the
+    first to the last column, `hidden` are columns that hold what only the program needs.
     """
 
     tab: str
@@ -51,6 +51,7 @@ class Grid:
     merged: tuple[int, ...]
     heading_row: int
     last_row: int
+    roles: tuple[Role, ...]
     page: Page = field(default_factory=Page)
     hidden: tuple[int, ...] = ()
 
@@ -93,6 +94,7 @@ def compose(sheet: Sheet, frame: pd.DataFrame, period: str = "") -> Grid:
         merged=tuple(range(1 + bool(sheet.tag), top)),
         heading_row=top,
         last_row=top + len(frame),
+        roles=tuple(f.role for f in sheet.fields),
         page=sheet.page,
         hidden=tuple(at for at, f in enumerate(sheet.fields, start=1) if f.hidden),
     )

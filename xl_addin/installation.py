@@ -7,6 +7,7 @@ the rest does not.
 from __future__ import annotations
 
 import locale
+import os
 import platform
 import re
 import struct
@@ -86,12 +87,24 @@ def workbook_findings(name: str) -> Iterator[Finding]:
         remedy = "不能自动备份；请先保存工作簿"
         yield Finding(ok=True, what="工作簿尚未保存", remedy=remedy)
     else:
+        yield from _backups(path)
         yield from _module(path)
     if from_the_web(path):
         remedy = "请在文件属性中勾选“解除锁定”"
         yield Finding(
             ok=False, what="工作簿带有来自网络的标记，宏会被阻止", remedy=remedy
         )
+
+
+def _backups(workbook: Path) -> Iterator[Finding]:
+    """Say where no copy can be kept beside a workbook."""
+    folder = workbook.with_name("备份")
+    if folder.exists() and not folder.is_dir():
+        remedy = "不能自动备份；请把该文件改名或移走"
+        yield Finding(ok=True, what=f"有名为“备份”的文件：{folder}", remedy=remedy)
+    elif not os.access(folder if folder.exists() else folder.parent, os.W_OK):
+        remedy = "不能自动备份；请把工作簿移到可以写入的文件夹"
+        yield Finding(ok=True, what=f"备份文件夹不能写入：{folder}", remedy=remedy)
 
 
 def program_findings(name: str, folder: str) -> Iterator[Finding]:

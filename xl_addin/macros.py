@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from xl_addin import installation, pages, publication
 from xl_addin.cells import Rows
-from xl_addin.desk import button
+from xl_addin.desk import button, put_back
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
 from xl_addin.settings import SHEET as SETTINGS_SHEET
@@ -82,12 +82,15 @@ def undo_last(book: LiveBook) -> str:
     if step is None:
         return "没有可以撤销的操作。"
     caption, changes = step
-    pages.put_back(book, changes)
+    before = LiveBook(book.book, changes)
+    moved = before.moved()
+    before.leave(moved)
+    put_back(before, caption)
     journal.forget(book.book.fullname)
-    return f"已撤销“{caption}”，各表已恢复原样。"
+    return pages.undone(caption, moved)
 
 
-@button("自检")
+@button("自检", backup=False)
 def self_check(book: LiveBook) -> str:
     """Say what about this machine and this workbook is wrong, each with its remedy."""
     found = [

@@ -21,11 +21,10 @@ from xl_addin.errors import (
     PeriodInvalid,
 )
 from xl_addin.grid import compose
-from xl_addin.hosts.live import Change, LiveBook
+from xl_addin.hosts.live import LiveBook
 from xl_addin.layout import Sheet
 from xl_addin.period import Period, parse_period
-from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import Settings, read_settings
+from xl_addin.settings import Settings
 from xl_addin.summary import Checked
 from xl_addin.theme import theme
 from xl_addin.trace import table as trace_table
@@ -37,17 +36,11 @@ from xl_addin.workbook.notice_sheets import NOTICE
 from xl_addin.workbook.printed import link_formulas
 
 UNIT = "填报单位"
-TABLES = (
-    annex1.SHEET,
-    annex2.SHEET,
-    quality.SHEET,
-    report.SHEET,
-    year.SHEET,
-    problems.SHEET,
-    NOTICE,
-    notice_sheets.PAST,
-    trace_table.SHEET,
-)
+_READ_BACK = {
+    NOTICE.tab: ("own", "key"),
+    notice_sheets.PAST.tab: tuple(f.name for f in notice_sheets.PAST.fields),
+}
+"""The columns in which people write: their lines are read, and drawn again."""
 
 
 def read_sheets(book: LiveBook) -> dict[str, Rows]:
@@ -121,10 +114,7 @@ def put_front(book: LiveBook, content: Content) -> None:
     book.write(front.SHEET, first, 6, front.rankings(content.facts))
     top = front.LEFT_OUT_ROW + 2
     lines = front.left_out_lines(content)
-    old = len(book.rows(front.SHEET) or ()) - top + 1
-    book.prints_to(front.SHEET, top + len(lines) - 1, front.LAST_COLUMN)
-    lines += [(None,) * 4] * max(old - len(lines), 0)
-    book.write(front.SHEET, top, 2, lines)
+    book.write_list(front.SHEET, top, 2, lines, front.LAST_COLUMN)
 
 
 def put_month(book: LiveBook, content: Content) -> None:
@@ -207,19 +197,17 @@ def doubt(selected: Selected, answer: Trace) -> str:
     return f"注意：表中是{then}，按A3现在的内容和首页的统计期间应为{now}，请重新汇总。"
 
 
-def put_back(book: LiveBook, changes: Sequence[Change]) -> None:
-    """Put back what was overwritten, and the looks of tables that grew or shrank."""
-    LiveBook(book.book, list(changes)).put_back()
-    tables = {(sheet.tab, sheet.heading_row): sheet for sheet in TABLES}
-    drawn = [change for change in changes if (change.tab, change.row) in tables]
-    if not drawn:
-        return
-    looks = theme(read_settings(book.rows(SETTINGS_SHEET)).style)
-    for change in drawn:
-        sheet = tables[change.tab, change.row]
-        lines = [line for line in change.before[1:] if any(line)]
-        was = pd.DataFrame(lines, columns=[f.name for f in sheet.fields])
-        book.dress(compose(sheet, was), looks)
+def undone(caption: str, moved: Sequence[str]) -> str:
+    """Return what became of a step that was undone, but for the sheets `moved`."""
+    if not moved:
+        return f"已撤销“{caption}”，各表已恢复原样。"
+    said = ""
+    if A3.sheet in moved:
+        said = "A3的校验标记在此后有移动或改动，没有恢复，请重新校验。"
+    others = "、".join(tab for tab in moved if tab != A3.sheet)
+    if others:
+        said += f"{others}此后改过，没有恢复。"
+    return f"已撤销“{caption}”。{said}"
 
 
 def _figure_at(tab: str, row: int, column: int) -> Figure | None:
@@ -243,7 +231,9 @@ def _link(book: LiveBook, sheet: Sheet, lines: pd.DataFrame) -> None:
 
 def _draw(book: LiveBook, content: Content, sheet: Sheet, lines: pd.DataFrame) -> None:
     grid = compose(sheet, lines, content.period_title)
-    book.draw(grid, theme(content.settings.style))
+    read_back = _READ_BACK.get(sheet.tab, ())
+    columns = [at for at, f in enumerate(sheet.fields, 1) if f.name in read_back]
+    book.draw(grid, theme(content.settings.style), columns)
 
 
 def _text(cell: object) -> str:

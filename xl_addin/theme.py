@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from xl_addin.layout import Role
-from xl_addin.settings import TWO_DECIMALS
+from xl_addin.settings import AS_PUBLISHED, TWO_DECIMALS
 
 Align = Literal["left", "center", "right"]
 
@@ -67,6 +67,13 @@ def theme(style: str) -> dict[Role, Style]:
         role: replace(_STYLES[role], number="0.00") for role in ("amount", "plain_rate")
     }
     return _STYLES | two
+
+
+NUMBERS: dict[Role, frozenset[str]] = {
+    role: frozenset(theme(style)[role].number for style in (AS_PUBLISHED, TWO_DECIMALS))
+    for role in _STYLES
+}
+"""The number formats that a role may have, under either setting; others are the user's."""
 
 
 def printed(value: Any, number: str) -> str:  # noqa: ANN401  a cell of any column

@@ -1,10 +1,13 @@
 """An Excel for the tests: sheets that count every call that crosses to it."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any, Self
 
 import pandas as pd
+from xlwings.utils import col_name
 
 from xl_addin.annexes import annex1
 from xl_addin.grid import Grid, compose
@@ -14,6 +17,7 @@ from xl_addin.theme import theme
 
 Cells = dict[tuple[int, int], Any]
 DEFAULT_HEIGHT = 15
+DEFAULT_WIDTH = 8.43
 
 
 @dataclass
@@ -35,6 +39,7 @@ class FakeRange:
     """A block of cells; reading or writing any property of it is one call."""
 
     counted = ("number_format", "color", "wrap_text", "horizontal_alignment", "vertical_alignment")  # fmt: skip
+    remembered = ("number_format", "color")
     sizes = ("row_height", "column_width")
 
     def __init__(
@@ -47,7 +52,11 @@ class FakeRange:
         known = {*self.sizes, "value", "formula"}
         assert name in known.union(self.counted), name
         self.sheet.calls[name if name in known else "look"] += 1
+        self.sheet.order.append(name)
         self._size(name, value)
+        if name in self.remembered:
+            for at in self._cells():
+                self.sheet.looks[name, *at] = value
         if name in {"value", "formula"}:
             assert all(len(line) == self.last[1] - self.first[1] + 1 for line in value)
             for at, cell in self._places(value):
@@ -60,6 +69,32 @@ class FakeRange:
             self.sheet.heights |= dict.fromkeys(range(top, bottom + 1), value)
         elif name == "column_width":
             self.sheet.widths |= dict.fromkeys(range(left, right + 1), value)
+
+    def _cells(self) -> Iterator[tuple[int, int]]:
+        (top, left), (bottom, right) = self.first, self.last
+        return product(range(top, bottom + 1), range(left, right + 1))
+
+    @property
+    def number_format(self) -> str | None:
+        """The one of all cells, or None where they differ, as xlwings says."""
+        self.sheet.calls["read"] += 1
+        looks = self.sheet.looks
+        found = {looks.get(("number_format", *at), "General") for at in self._cells()}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def row_height(self) -> float | None:
+        self.sheet.calls["read"] += 1
+        rows = range(self.first[0], self.last[0] + 1)
+        found = {self.sheet.heights.get(row, DEFAULT_HEIGHT) for row in rows}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def column_width(self) -> float | None:
+        self.sheet.calls["read"] += 1
+        columns = range(self.first[1], self.last[1] + 1)
+        found = {self.sheet.widths.get(at, DEFAULT_WIDTH) for at in columns}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def rows(self) -> Self:
@@ -107,6 +142,8 @@ class FakeRange:
 
     def clear_formats(self) -> None:
         self.sheet.calls["look"] += 1
+        for name, at in product(self.remembered, self._cells()):
+            self.sheet.looks.pop((name, *at), None)
 
     @property
     def last_cell(self) -> "FakeCell":
@@ -114,7 +151,7 @@ class FakeRange:
 
     @property
     def address(self) -> str:
-        return f"{self.first}:{self.last}"
+        return ":".join(f"${col_name(c)}${r}" for r, c in (self.first, self.last))  # type: ignore[no-untyped-call]
 
 
 @dataclass
@@ -125,24 +162,27 @@ class FakeCell:
 
 @dataclass
 class PageSetup:
-    print_area: str = ""
+    print_area: str | None = None
 
 
 @dataclass
 class FakeSheet:
     name: str
     calls: Counter[str]
+    order: list[str]
     cells: Cells = field(default_factory=dict)
     api: Api = field(default_factory=Api)
     page_setup: PageSetup = field(default_factory=PageSetup)
     heights: dict[int, float] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     merged: list[int] = field(default_factory=list)
+    looks: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
     @property
     def used_range(self) -> FakeRange:
-        rows = [row for row, _ in self.cells] or [1]
-        columns = [column for _, column in self.cells] or [1]
+        filled = [at for at, cell in self.cells.items() if cell not in {None, ""}]
+        rows = [row for row, _ in filled] or [1]
+        columns = [column for _, column in filled] or [1]
         return FakeRange(self, (1, 1), (max(rows), max(columns)))
 
     def range(self, first: Any, last: Any) -> FakeRange:
@@ -164,11 +204,14 @@ class FakeApp:
 
 
 class FakeBook:
-    """An open workbook with one sheet."""
+    """An open workbook. `order` is what was written, by its kind, oldest first."""
 
-    def __init__(self, tab: str) -> None:
+    def __init__(self, *tabs: str) -> None:
         self.calls: Counter[str] = Counter()
-        self.sheets = FakeSheets({tab: FakeSheet(tab, self.calls)})
+        self.order: list[str] = []
+        self.sheets = FakeSheets(
+            {tab: FakeSheet(tab, self.calls, self.order) for tab in tabs}
+        )
         self.app = FakeApp()
         self.fullname = "book.xlsm"
 
@@ -178,7 +221,7 @@ def annex(count: int) -> Grid:
     return compose(annex1.SHEET, frame, "2021年1-2月")
 
 
-def drawn(book: FakeBook, grid: Grid) -> LiveBook:
+def drawn(book: FakeBook, grid: Grid, read_back: Sequence[int] = ()) -> LiveBook:
     live = LiveBook(book)  # type: ignore[arg-type]
-    live.draw(grid, theme(AS_PUBLISHED))
+    live.draw(grid, theme(AS_PUBLISHED), read_back)
     return live

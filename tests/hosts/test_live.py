@@ -4,8 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.hosts.excel import FakeApp, FakeBook, annex, drawn
-from xl_addin.errors import SheetMissing, SheetProtected
+from tests.hosts.excel import (
+    DEFAULT_HEIGHT,
+    FakeApp,
+    FakeBook,
+    FakeSheet,
+    annex,
+    drawn,
+)
+from xl_addin.errors import HeadingMissing, SheetMissing, SheetProtected, TextInTheWay
+from xl_addin.hosts import refusal
 from xl_addin.hosts.live import LiveBook
 
 
@@ -24,15 +32,22 @@ def test_every_cell_of_a_grid_is_drawn(book: FakeBook) -> None:
     } == cells
 
 
-def test_host_calls_do_not_grow_with_the_rows() -> None:
+@pytest.mark.parametrize("drawings", [1, 2])
+def test_host_calls_do_not_grow_with_the_rows(drawings: int) -> None:
     few, many = FakeBook("附件1"), FakeBook("附件1")
-
-    drawn(few, annex(13))
-    drawn(many, annex(2_850))
+    for book, count in ((few, 13), (many, 2_850)):
+        for _ in range(drawings):
+            book.calls.clear()
+            drawn(book, annex(count))
 
     assert few.calls == many.calls
     assert few.calls["value"] == 3  # tag, title, and the whole table at once
-    assert few.calls["row_height"] == 4  # tag, title, headings, and all lines at once
+    if drawings > 1:
+        # what stands there, ten columns' number formats, what tag and title were
+        assert few.calls["read"] == 1 + 10 + 2
+        assert set(few.calls) == {"value", "read"}
+    else:
+        assert few.calls["row_height"] == 4  # tag, title, headings, all lines at once
 
 
 def test_a_shorter_table_leaves_nothing_of_a_longer_one(book: FakeBook) -> None:
@@ -40,20 +55,136 @@ def test_a_shorter_table_leaves_nothing_of_a_longer_one(book: FakeBook) -> None:
 
     drawn(book, annex(5))
 
-    left = [at for at, v in book.sheets["附件1"].cells.items() if v is not None]
-    assert max(row for row, _ in left) == annex(5).last_row
-
-
-def test_what_was_there_comes_back(book: FakeBook) -> None:
     sheet = book.sheets["附件1"]
-    sheet.cells |= {(1, 1): "旧", (5, 2): "=SUM(B6:B9)", (40, 3): 7}
+    left = [at for at, v in sheet.cells.items() if v is not None]
+    assert max(row for row, _ in left) == annex(5).last_row == 8
+    assert max(row for _, row, _ in sheet.looks) == 8
+    assert {sheet.heights[row] for row in range(9, 17)} == {DEFAULT_HEIGHT}
+    assert sheet.page_setup.print_area == "$A$1:$J$8"
+
+
+def test_text_below_the_table_stays_where_it_is(book: FakeBook) -> None:
+    drawn(book, annex(13))
+    sheet = book.sheets["附件1"]
+    sheet.cells[18, 1] = "制表人：张三"
+
+    for count in (5, 14):
+        drawn(book, annex(count))
+        assert sheet.cells[18, 1] == "制表人：张三"
+
+
+def test_a_table_does_not_grow_over_text_below_it(book: FakeBook) -> None:
+    drawn(book, annex(13))
+    sheet = book.sheets["附件1"]
+    sheet.cells[18, 2] = "制表人：张三"
     before = dict(sheet.cells)
 
-    live = drawn(book, annex(13))
+    with pytest.raises(TextInTheWay, match="“附件1”第18行有自己填写的内容"):
+        drawn(book, annex(15))
+    assert sheet.cells == before
+
+
+def test_a_line_that_is_read_back_is_the_tables_wherever_it_is(book: FakeBook) -> None:
+    drawn(book, annex(13))
+    sheet = book.sheets["附件1"]
+    sheet.cells[20, 3] = "读回的"
+
+    drawn(book, annex(13), read_back=[3])
+
+    assert sheet.cells[20, 3] is None
+
+
+def test_a_sheet_of_someone_elses_is_not_drawn_over(book: FakeBook) -> None:
+    book.sheets["附件1"].cells[2, 1] = "另一张表"
+
+    with pytest.raises(HeadingMissing, match="找不到含“单位”的标题行"):
+        drawn(book, annex(13))
+    assert book.sheets["附件1"].cells == {(2, 1): "另一张表"}
+
+
+def test_a_print_area_of_ones_own_stays_while_the_table_fits(book: FakeBook) -> None:
+    drawn(book, annex(13))
+    page = book.sheets["附件1"].page_setup
+    for area, count, printed in (
+        ("$A$1:$J$18", 14, "$A$1:$J$18"),
+        ("$A$1:$J$18", 16, "$A$1:$J$19"),
+        (None, 17, None),
+    ):
+        page.print_area = area
+        drawn(book, annex(count))
+        assert page.print_area == printed
+
+
+@pytest.mark.parametrize("count", [5, 13, 17])
+def test_what_was_there_comes_back(book: FakeBook, count: int) -> None:
+    drawn(book, annex(13))
+    sheet = book.sheets["附件1"]
+    sheet.cells |= {(5, 2): "=SUM(B6:B9)", (40, 3): 7, (14, 1): "007"}
+    sheet.looks |= {("number_format", 6, 3): "0.000", ("color", 5, 2): (0, 255, 0)}
+    sheet.heights[5] = 70
+    before = _state(sheet)
+
+    live = drawn(book, annex(count))
+    assert _state(sheet) != before
+    assert live.put_back() == {}
+
+    assert _state(sheet) == before
+    assert live.changes == []
+
+
+def _state(sheet: FakeSheet) -> object:
+    """Return everything a person sees of a sheet."""
+    plain = {("number_format", "General"), ("color", None)}
+    looks = {at: v for at, v in sheet.looks.items() if (at[0], v) not in plain}
+    heights = {r: h for r, h in sheet.heights.items() if h != DEFAULT_HEIGHT}
+    cells = {at: v for at, v in sheet.cells.items() if v not in {None, ""}}
+    return cells, looks, heights, sheet.page_setup.print_area
+
+
+def test_number_formats_come_back_before_the_text_that_needs_them(
+    book: FakeBook,
+) -> None:
+    drawn(book, annex(13))
+    live = drawn(book, annex(5))
+
     live.put_back()
 
-    assert {at: v for at, v in sheet.cells.items() if v not in {None, ""}} == before
-    assert live.changes == []
+    assert book.order.index("number_format") < book.order.index("formula")
+
+
+def test_a_sheet_that_cannot_be_put_back_does_not_stop_the_others() -> None:
+    book = FakeBook("附件1", "附件2")
+    live = LiveBook(book)  # type: ignore[arg-type]
+    for tab in book.sheets:
+        live.write(tab, 1, 1, [["新"]])
+    book.sheets["附件2"].api.ProtectContents = True
+
+    failed = live.put_back()
+
+    assert list(failed) == ["附件2"]
+    assert isinstance(failed["附件2"], SheetProtected)
+    assert book.sheets["附件1"].cells == {(1, 1): ""}
+    assert book.sheets["附件2"].cells == {(1, 1): "新"}
+    assert [change.tab for change in live.changes] == ["附件2"]
+
+
+def test_what_was_changed_since_is_told(book: FakeBook) -> None:
+    live = drawn(book, annex(13))
+    live.settle()
+    assert live.moved() == []
+
+    book.sheets["附件1"].cells[5, 2] = 42
+
+    assert live.moved() == ["附件1"]
+
+
+def test_nothing_is_compared_where_a_sheet_cannot_be_written(book: FakeBook) -> None:
+    live = drawn(book, annex(13))
+    live.settle()
+    book.sheets["附件1"].api.ProtectContents = True
+
+    with pytest.raises(SheetProtected):
+        live.moved()
 
 
 def test_a_protected_sheet_is_named_and_left_alone(book: FakeBook) -> None:
@@ -98,6 +229,51 @@ def test_the_application_is_as_before_whatever_happens(book: FakeBook) -> None:
         fail()
 
     assert book.app == FakeApp(True, False, "manual", status_bar=False)  # noqa: FBT003
+
+
+class RefusingApp(FakeApp):
+    """An application that refuses to set one of its switches, a few times."""
+
+    def __init__(self, switch: str, times: int) -> None:
+        super().__init__()
+        object.__setattr__(self, "left", {switch: times})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        left = self.__dict__.get("left", {})
+        if left.get(name):
+            left[name] -= 1
+            raise OSError(-2147418111, "Call was rejected by callee.")
+        super().__setattr__(name, value)
+
+
+@pytest.mark.parametrize("times", [1, 99])
+@pytest.mark.parametrize("switch", ["screen_updating", "enable_events", "calculation"])
+def test_a_refused_switch_leaves_the_others_as_before(
+    book: FakeBook, monkeypatch: pytest.MonkeyPatch, switch: str, times: int
+) -> None:
+    monkeypatch.setattr(refusal, "PAUSES", (0, 0))
+    book.app = RefusingApp(switch, times)
+
+    with pytest.raises(OSError, match="rejected"), LiveBook(book).quiet():  # type: ignore[arg-type]
+        pass
+
+    app = book.app
+    now = app.screen_updating, app.enable_events, app.calculation, app.status_bar
+    assert now == (True, True, "automatic", False)
+
+
+@pytest.mark.parametrize("switch", ["screen_updating", "enable_events", "calculation"])
+def test_a_switch_is_set_back_although_it_is_refused_at_first(
+    book: FakeBook, monkeypatch: pytest.MonkeyPatch, switch: str
+) -> None:
+    monkeypatch.setattr(refusal, "PAUSES", (0, 0))
+    app = book.app = RefusingApp(switch, 0)
+
+    with LiveBook(book).quiet():  # type: ignore[arg-type]
+        app.__dict__["left"][switch] = 2
+
+    assert (app.screen_updating, app.enable_events) == (True, True)
+    assert app.calculation == "automatic"
 
 
 def test_the_program_says_its_name_or_nothing(book: FakeBook) -> None:

@@ -8,38 +8,31 @@ millisecond or more, so nothing here goes cell by cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any, NamedTuple
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 import xlwings as xw
 
 from xl_addin.cells import Rows
 from xl_addin.errors import SheetMissing, SheetProtected
-from xl_addin.grid import Block, Grid, Value
-from xl_addin.layout import SENTENCES, Role
+from xl_addin.grid import Grid
+from xl_addin.hosts import drawing
+from xl_addin.hosts.change import Change, Lines, digest
+from xl_addin.hosts.refusal import patiently
+from xl_addin.hosts.standing import (
+    formulas,
+    length,
+    printed,
+    rectangle,
+    refuse_text,
+    standing,
+)
+from xl_addin.layout import Role
 from xl_addin.theme import Style
 
-Lines = Sequence[Sequence[object]]
-
-
-@dataclass(frozen=True)
-class Change:
-    """A block as it was before we wrote over it: the formulas, or constants, in it."""
-
-    tab: str
-    row: int
-    column: int
-    before: list[list[object]]
-
-
-class Place(NamedTuple):
-    """Where a block begins."""
-
-    tab: str
-    row: int
-    column: int
+_STILL = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 
 
 @dataclass
@@ -81,71 +74,113 @@ class LiveBook:
 
     def write(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of values in one call, after keeping what was there."""
-        self._write(self._sheet(tab), Place(tab, row, column), lines)
+        self._write(self._sheet(tab), Change(tab, row, column, []), lines)
 
     def write_formulas(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of formulas in one call, after keeping what was there."""
-        block = self._kept(self._sheet(tab), Place(tab, row, column), lines)
+        block = self._kept(self._sheet(tab), Change(tab, row, column, []), lines)
         block.formula = [list(line) for line in lines]
 
-    def draw(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
+    def write_list(
+        self, tab: str, row: int, column: int, lines: Lines, last_column: int
+    ) -> None:
+        """Write lines that may be more or fewer than those they replace.
+
+        The sheet prints as far as they go, and to `last_column`. What stands below,
+        after a blank, stays. Raises `TextInTheWay` where it would be written over.
+        """
+        sheet, wanted, width = self._sheet(tab), row + len(lines) - 1, len(lines[0])
+        bottom = max(sheet.used_range.last_cell.row, wanted)
+        there = formulas(sheet.range((row, column), (bottom, column + width - 1)))
+        last = row + length(there) - 1
+        refuse_text(tab, there, last, wanted, row)
+        prints = printed(sheet, last, wanted, last_column)
+        blanks = [[None] * width] * (last - wanted)
+        change = Change(tab, row, column, [], printed=prints)
+        self._write(sheet, change, [*lines, *blanks])
+        drawing.prints(sheet, change)
+
+    def draw(
+        self, grid: Grid, theme: Mapping[Role, Style], read_back: Sequence[int] = ()
+    ) -> None:
         """Draw a grid into its sheet, which stays where it is.
 
-        Formats come before values, so that text in a text cell stays as it is.
-        Lines that an earlier, longer table left below are emptied. Title rows are
-        merged last, when they hold nothing but the title.
+        Lines that are there already keep their looks and sizes; what the user wrote
+        below the table, after a blank, stays. Lines in which a column of `read_back`
+        is filled are the table's wherever they are. Formats come before values, so
+        that text in a text cell stays as it is. Raises `HeadingMissing` or
+        `TextInTheWay` before anything is written.
         """
         sheet = self._sheet(grid.tab)
-        last = sheet.used_range.last_cell.row
-        _dress(sheet, grid, theme, last)
+        there = standing(sheet, grid, read_back)
+        change = drawing.change(sheet, grid, theme, there)
+        self.changes.append(change)
+        drawing.prepare(sheet, grid, theme, change)
         for block in grid.blocks:
             if block.row < grid.heading_row:
-                lines = _above(grid, block)
-                self._write(sheet, Place(grid.tab, block.row, block.column), lines)
-        lines = _table(grid, max(grid.last_row, last))
-        self._write(sheet, Place(grid.tab, grid.heading_row, 1), lines)
-        _fit(sheet, grid)
-        for row in grid.merged:
-            _merge(sheet.range((row, 1), (row, grid.last_column)))
+                place = Change(grid.tab, block.row, block.column, [])
+                self._write(sheet, place, drawing.above(grid, block, there))
+        lines = drawing.table(grid, there)
+        rectangle(sheet, grid.heading_row, 1, lines).value = lines
+        drawing.finish(sheet, grid, change)
 
-    def dress(self, grid: Grid, theme: Mapping[Role, Style]) -> None:
-        """Give a grid's cells their looks and sizes, those below it none.
+    def settle(self) -> None:
+        """Note what the changes left on the sheets, so that later ones can be told."""
+        self.changes = [
+            replace(change, after=self._now(change)) for change in self.changes
+        ]
 
-        The print area is set, too.
+    def moved(self) -> list[str]:
+        """Return the sheets that no longer hold what the changes left there.
+
+        Raises `SheetMissing` or `SheetProtected` where one cannot be written.
         """
-        sheet = self._sheet(grid.tab)
-        _dress(sheet, grid, theme, sheet.used_range.last_cell.row)
-        _fit(sheet, grid)
+        for tab in self._tabs():
+            self._sheet(tab)
+        told = (change for change in self.changes if change.after)
+        moved = (c.tab for c in told if self._now(c) != c.after)
+        return list(dict.fromkeys(moved))
 
-    def prints_to(self, tab: str, row: int, column: int) -> None:
-        """Let a sheet print from A1 to this cell."""
-        sheet = self._sheet(tab)
-        sheet.page_setup.print_area = sheet.range((1, 1), (row, column)).address
+    def leave(self, tabs: Sequence[str]) -> None:
+        """Forget the changes of these sheets: they stay as they are."""
+        self.changes = [c for c in self.changes if c.tab not in tabs]
 
     def hide_column(self, tab: str, column: int) -> None:
         """Hide a column: one without width does not show."""
         self._sheet(tab).range((1, column)).column_width = 0
 
-    def put_back(self) -> None:
-        """Undo every change, the latest first, and forget them."""
-        while self.changes:
-            change = self.changes.pop()
-            sheet = self._sheet(change.tab)
-            place = _block(sheet, change.row, change.column, change.before)
-            place.formula = change.before
+    def put_back(self) -> dict[str, Exception]:
+        """Undo every change, the latest first, and forget it.
+
+        A sheet that cannot be written does not stop the others: its changes are
+        still there afterwards, and it is returned with what was wrong.
+        """
+        failed = {}
+        for tab in self._tabs():
+            try:
+                patiently(partial(self._put_back, tab))
+            except Exception as error:  # noqa: BLE001  the other sheets come first
+                failed[tab] = error
+        # a sheet that is half put back holds nothing that could be compared
+        self.changes = [replace(change, after="") for change in self.changes]
+        return failed
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """Keep screen, events and calculation still; restore them whatever happens."""
+        """Keep screen, events and calculation still; restore them whatever happens.
+
+        Each is restored by itself, for Excel may refuse any of them.
+        """
         app = self.book.app
-        before = app.screen_updating, app.enable_events, app.calculation
-        app.screen_updating, app.enable_events = False, False
-        app.calculation = "manual"
+        before = {name: getattr(app, name) for name in _STILL}
         try:
+            for name, still in _STILL.items():
+                setattr(app, name, still)
             yield
         finally:
-            app.screen_updating, app.enable_events, app.calculation = before
-            app.status_bar = False
+            for name, value in {**before, "status_bar": False}.items():
+                with suppress(Exception):
+                    patiently(partial(setattr, app, name, value))
 
     def program(self) -> tuple[str, str]:
         """Return the program's name and folder, blank where it does not tell."""
@@ -173,119 +208,27 @@ class LiveBook:
             raise SheetProtected(tab)
         return sheet
 
-    def _write(self, sheet: Any, place: Place, lines: Lines) -> None:  # noqa: ANN401
-        block = self._kept(sheet, place, lines)
+    def _tabs(self) -> list[str]:
+        return list(dict.fromkeys(change.tab for change in self.changes))
+
+    def _now(self, change: Change) -> str:
+        """Return the digest of what stands now where a change was made."""
+        sheet = self._there(change.tab)
+        block = rectangle(sheet, change.row, change.column, change.before)
+        return digest(formulas(block))
+
+    def _put_back(self, tab: str) -> None:
+        sheet = self._sheet(tab)
+        for change in reversed([c for c in self.changes if c.tab == tab]):
+            drawing.restore(sheet, change)
+            self.changes = [other for other in self.changes if other is not change]
+
+    def _write(self, sheet: Any, change: Change, lines: Lines) -> None:  # noqa: ANN401
+        block = self._kept(sheet, change, lines)
         block.value = [list(line) for line in lines]
 
-    def _kept(self, sheet: Any, place: Place, lines: Lines) -> Any:  # noqa: ANN401
+    def _kept(self, sheet: Any, change: Change, lines: Lines) -> Any:  # noqa: ANN401
         """Return the cells that `lines` go to, after keeping what is in them."""
-        block = _block(sheet, place.row, place.column, lines)
-        formulas = block.formula
-        if not isinstance(formulas, tuple | list):
-            formulas = ((formulas,),)
-        before = [list(line) for line in formulas]
-        self.changes.append(Change(place.tab, place.row, place.column, before))
+        block = rectangle(sheet, change.row, change.column, lines)
+        self.changes.append(replace(change, before=formulas(block)))
         return block
-
-
-def _block(sheet: Any, row: int, column: int, lines: Lines) -> Any:  # noqa: ANN401
-    last = row + len(lines) - 1, column + len(lines[0]) - 1
-    return sheet.range((row, column), last)
-
-
-def _above(grid: Grid, block: Block) -> list[list[Value]]:
-    """Return what stands above the headings, as wide as the cell will be."""
-    (line,) = block.lines
-    blanks = grid.last_column - len(line) if block.row in grid.merged else 0
-    return [[*line, *[None] * blanks]]
-
-
-def _table(grid: Grid, last: int) -> list[list[Value]]:
-    """Return headings, lines, and blanks down to row `last`, as one block."""
-    height = last - grid.heading_row + 1
-    table: list[list[Value]] = [[None] * grid.last_column for _ in range(height)]
-    for block in grid.blocks:
-        if block.row >= grid.heading_row:
-            for row, column, value in block.cells():
-                table[row - grid.heading_row][column - 1] = value
-    return table
-
-
-def _dress(
-    sheet: Any,  # noqa: ANN401
-    grid: Grid,
-    theme: Mapping[Role, Style],
-    last: int,
-) -> None:
-    if last > grid.last_row:
-        below = sheet.range((grid.last_row + 1, 1), (last, grid.last_column))
-        below.clear_formats()
-        below.rows.autofit()
-    _size(sheet, grid)
-    body = (block for block in grid.blocks if block.row >= grid.heading_row)
-    for (row, height, style), blocks in groupby(
-        body, key=lambda block: (block.row, len(block.lines), theme[block.role])
-    ):
-        alike = list(blocks)
-        last_column = alike[-1].column + len(alike[-1].lines[0]) - 1
-        area = (row, alike[0].column), (row + height - 1, last_column)
-        _style(sheet.range(*area), style)
-    printed = sheet.range((1, 1), (grid.last_row, grid.last_column))
-    sheet.page_setup.print_area = printed.address
-
-
-def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
-    """Set widths, and the heights above the table.
-
-    A hidden column would show itself if it were given a width.
-    """
-    shown = {at: w for at, w in grid.widths.items() if at not in grid.hidden}
-    for first, last, width in _runs(shown):
-        sheet.range((1, first), (1, last)).column_width = width
-    head = {row: h for row, h in grid.heights.items() if row <= grid.heading_row}
-    for first, last, height in _runs(head):
-        sheet.range((first, 1), (last, 1)).row_height = height
-
-
-def _fit(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
-    """Make the lines of the table, whose text is in place, as high as they must be.
-
-    Where there are sentences, the program fits them, all rows in one call.
-    """
-    body = [block for block in grid.blocks if block.row > grid.heading_row]
-    if not body:
-        return
-    lines = sheet.range((body[0].row, 1), (grid.last_row, grid.last_column))
-    if any(block.role in SENTENCES for block in body):
-        lines.rows.autofit()
-    else:
-        lines.row_height = grid.heights[body[0].row]
-
-
-def _runs(sizes: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
-    """Yield first, last and size of neighbours that are of one size.
-
-    >>> list(_runs({3: 36, 4: 24, 5: 24, 7: 24}))
-    [(3, 3, 36), (4, 5, 24), (7, 7, 24)]
-    """
-    for (_, size), run in groupby(
-        enumerate(sorted(sizes)), key=lambda at: (at[1] - at[0], sizes[at[1]])
-    ):
-        places = [place for _, place in run]
-        yield places[0], places[-1], size
-
-
-def _merge(row: Any) -> None:  # noqa: ANN401
-    if not row.merge_cells:
-        row.merge()
-
-
-def _style(place: Any, style: Style) -> None:  # noqa: ANN401
-    place.number_format = style.number
-    place.font.set(name=style.font, size=style.size, bold=style.bold)
-    place.horizontal_alignment = style.align
-    place.vertical_alignment = "center"
-    place.wrap_text = style.wrap
-    place.color = style.fill
-    if style.border:
-        place.borders.set("all", line_style="continuous", weight="thin")

@@ -1,0 +1,102 @@
+"""What a button overwrote: enough to put it back, and to see whether it still stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from xl_addin.theme import Style
+
+Lines = Sequence[Sequence[object]]
+
+
+class NumberFormat(NamedTuple):
+    """The number format of a rectangle. Rows and columns count from 1."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    code: str
+
+
+class Look(NamedTuple):
+    """How the lines of a table look, from one column to another."""
+
+    first: int
+    last: int
+    style: Style
+
+
+class Extent(NamedTuple):
+    """The lines of a table, and what it takes to have as many as before again.
+
+    `before` and `after` are its last rows; `before` is 0 where there was no table.
+    `height` is that of the lines that came or went; with None they are fitted to
+    their text. `fitted` lines are always fitted, all of them. `widths` are those of
+    the columns where there was no table, which drawing sets.
+    """
+
+    first: int
+    before: int
+    after: int
+    looks: tuple[Look, ...]
+    height: float | None = None
+    fitted: bool = False
+    widths: tuple[float, ...] = ()
+
+
+class Printed(NamedTuple):
+    """The print area before, None for none, and after."""
+
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A block as it was before we wrote over it: the formulas, or constants, in it.
+
+    `formats` are number formats that text in it depends on, or that we set. `after`
+    is the `digest` of what we left there; "" before that is known.
+    """
+
+    tab: str
+    row: int
+    column: int
+    before: list[list[object]]
+    formats: tuple[NumberFormat, ...] = ()
+    extent: Extent | None = None
+    printed: Printed | None = None
+    after: str = ""
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Change:
+        """Return a change that was kept as JSON. Raises whatever does not fit."""
+        extent, printed = kept["extent"], kept["printed"]
+        parts = {
+            "formats": tuple(NumberFormat(*each) for each in kept["formats"]),
+            "extent": extent and _extent(extent),
+            "printed": printed and Printed(*printed),
+        }
+        return cls(**{**kept, **parts})
+
+
+def digest(lines: Lines) -> str:
+    """Return a short text that differs where what is in the cells differs.
+
+    >>> digest([[None, 1]]) == digest([["", 1]]) != digest([["1", 1]])
+    True
+    """
+    cells = [["" if cell is None else cell for cell in line] for line in lines]
+    said = json.dumps(cells, ensure_ascii=False, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _extent(kept: Sequence[Any]) -> Extent:
+    extends = Extent(*kept)
+    looks = (Look(first, last, Style(**style)) for first, last, style in extends.looks)  # type: ignore[arg-type]
+    return extends._replace(looks=tuple(looks), widths=tuple(extends.widths))
