@@ -313,7 +313,7 @@ def test_where_a_sheet_cannot_be_put_back_nothing_is(
     elif how == "deleted":
         sheet.delete()
     else:
-        sheet.name = "附件二"
+        sheet.impl.xl.Name = "附件二"
     before = snapshot(desk, book)
 
     desk.press(book, "撤销")
@@ -330,12 +330,12 @@ def test_a_sheet_that_cannot_be_put_back_stops_no_other_and_is_left_for_undo(
     (desk.modules / "locking.py").write_text(
         """
 from xl_addin import pages
-done = pages.put_front
+done = pages.put_findings
 def failing(book, content):
-    pages.put_front = done
+    pages.put_findings = done
     book.book.sheets["附件1"].impl.xl.protect("")
     raise ZeroDivisionError("injected")
-pages.put_front = failing
+pages.put_findings = failing
 """,
         encoding="utf-8",
     )
@@ -369,7 +369,7 @@ def test_without_a_folder_for_backups_buttons_work_and_say_so(
         blocked.unlink()
 
     assert drawn.endswith("本次没有备份，原因见“自检”。")
-    assert "2021年1-2月附件1、附件2已生成。" in drawn
+    assert "2021年1-2月附件1、附件2和首页主要指标已生成。" in drawn
     assert "备份" in checked
     assert "本次没有备份" not in checked
     assert book.sheets["附件1"]["B4"].value == 42.5
