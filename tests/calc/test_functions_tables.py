@@ -184,9 +184,11 @@ def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
 
     switch.value = "否"
     stopped = [table(book, shown.function) for shown in trial.TABLES]
+    examples = book.sheets[function_guide.SHEET]["D7:D14"].value
     switch.value = "是"
 
     assert stopped == [[]] * len(trial.TABLES)
+    assert examples == ["实时计算已停止，见“试算”"] * 8
     assert by_unit(book, "A3_ANNEX1") == ANNEX_1
 
 
