@@ -159,6 +159,8 @@ def test_of_many_places_left_out_the_first_three_are_named(
 
     said = left_out_sentence(summary)
 
-    assert said.startswith("应计未计5项：A3表第")
-    assert said.count("检查企业（家次），现场检查记录文书号缺失或无法读取") == 3
-    assert said.endswith("缺失或无法读取等。请核对后重新汇总。")
+    assert said.startswith("应计未计5项：A3第")
+    assert (
+        said.count("检查企业（家次）没有计入（现场检查记录文书号缺失或无法读取）") == 3
+    )
+    assert said.endswith("缺失或无法读取）等。请核对后重新汇总。")
