@@ -69,7 +69,7 @@ def test_a_sheet_without_rows_makes_an_idle_month(
     json.dumps(as_json(idle), allow_nan=False)
 
 
-def test_json_has_the_parts_of_the_contract(told: dict[str, Any]) -> None:
+def test_json_has_all_its_parts(told: dict[str, Any]) -> None:
     assert list(told) == ["period", "annex1", "annex2", "facts", "left_out", "issues"]
     assert told["period"] == {"from": "2021-01", "to": "2021-02", "as_of": "2021-02-28"}
     keys = {part: list(told[part][0]) for part in ("annex1", "annex2", "left_out", "issues")}  # fmt: skip

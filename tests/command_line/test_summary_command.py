@@ -64,9 +64,7 @@ def test_progress_stays_out_of_files_and_pipes(run: Run, example_file: Path) -> 
     assert run("summary", example_file, *MONTHS).err == ""
 
 
-def test_json_holds_the_keys_of_the_contract_and_no_others(
-    run: Run, source: Path
-) -> None:
+def test_json_holds_its_keys_and_no_others(run: Run, source: Path) -> None:
     out = source.with_name("结果 1.json")
 
     assert run("summary", source, *MONTHS, "--json", out).code == 0
