@@ -231,6 +231,17 @@ def published() -> tuple[list[list[str]], ...]:
     )
 
 
+@pytest.fixture(scope="session")
+def published_numbers(
+    published: tuple[list[list[str]], ...],
+) -> tuple[list[tuple[Any, ...]], ...]:
+    """Return the same as numbers: a unit and its figures, None for a blank."""
+    return tuple(
+        [(unit, *(float(c) if c else None for c in cells)) for unit, *cells in lines]
+        for lines in published
+    )
+
+
 _MEASURES = "各单位要把检查、立案、处罚和整改复查衔接起来，做到“有检查必有记录、有问题必有整改”，逐条登记、逐条销号。"
 
 
