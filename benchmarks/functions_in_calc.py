@@ -25,9 +25,19 @@ from xl_addin.workbook import project
 from xl_addin.workbook.hidden import SENTENCES
 
 CALLS = 1_000
-TABLES = ("A3_ANNEX1", "A3_ANNEX2", "A3_QUALITY", "A3_FACTS", "A3_ISSUES", "A3_STATUS")
 
 _MONTHS = ',"2021-01","2021-02"'
+_OF_A3 = {
+    "A3_ANNEX1": _MONTHS,
+    "A3_ANNEX2": _MONTHS,
+    "A3_QUALITY": _MONTHS,
+    "A3_FACTS": _MONTHS,
+    "A3_ISSUES": "",
+    "A3_STATUS": "",
+    "A3_VALUE": f',"全市","检查处罚率"{_MONTHS}',
+    "A3_LEFT_OUT": _MONTHS,
+}
+"""The functions of a workbook on its A3, and what each is given after the range."""
 _NOTE = """\
 Everything on a sheet computed anew (`calculateAll`), a workbook for each line, so that a
 line in seconds is a call in milliseconds for the {calls:,} single cells. The way leads
@@ -67,8 +77,8 @@ def _table(rows: Cells) -> Table:
         f"rates, {CALLS:,} formulas": _each('IF(N(B{n})=0,"",ROUND(A{n}/B{n}*100,2))'),
         f"ranks, one call on {CALLS:,} numbers": _ranks,
         f"ranks, {CALLS:,} formulas": _each(f"RANK(A{{n}},A$1:A${CALLS})"),
-        "A3_ANNEX1": _a3(rows, TABLES[:1]),
-        "six functions of A3": _a3(rows, TABLES),
+        "A3_ANNEX1": _a3(rows, ("A3_ANNEX1",)),
+        "eight functions of A3": _a3(rows, tuple(_OF_A3)),
     }
     with _office() as opened:
         steps = {
@@ -150,7 +160,7 @@ def _a3(rows: Cells, functions: tuple[str, ...]) -> Write:
                 else:
                     sheet.write(at, place, cell)
         for at, name in enumerate(functions):
-            months = "" if name in {"A3_ISSUES", "A3_STATUS"} else _MONTHS
-            sheet.write_formula(at, 40, f"={name}(A1:AG{len(rows)}{months})")
+            formula = f"={name}(A1:AG{len(rows)}{_OF_A3[name]})"
+            sheet.write_formula(at, 40, formula)
 
     return write

@@ -22,7 +22,7 @@ Cells = list[list[Any]]
 
 TODAY = date(2021, 3, 10)
 
-# The contract, design.md §3: headings in the order of the form.
+# The headings in the order of the form.
 HEADINGS = {
     "record_no": "记录编号",
     "unit": "填报单位",
@@ -137,7 +137,7 @@ def _found(
 
 @pytest.fixture(scope="session")
 def headings() -> dict[str, str]:
-    """Return the headings of the contract by key."""
+    """Return the headings of A3 by key."""
     return HEADINGS
 
 
@@ -228,6 +228,17 @@ def published() -> tuple[list[list[str]], ...]:
     return tuple(
         [(line.split(" ") + [""] * columns)[:columns] for line in text.splitlines()]
         for text, columns in tables
+    )
+
+
+@pytest.fixture(scope="session")
+def published_numbers(
+    published: tuple[list[list[str]], ...],
+) -> tuple[list[tuple[Any, ...]], ...]:
+    """Return the same as numbers: a unit and its figures, None for a blank."""
+    return tuple(
+        [(unit, *(float(c) if c else None for c in cells)) for unit, *cells in lines]
+        for lines in published
     )
 
 

@@ -61,4 +61,4 @@ def test_polars_and_duckdb_count_the_same(seed: int) -> None:
 def test_functions_answer_the_same_on_the_cells_as_excel_has_them() -> None:
     rows = data.make_rows(ROWS)
 
-    assert functions.six(functions.as_excel_hands_over(rows)) == functions.six(rows)
+    assert functions.eight(functions.as_excel_hands_over(rows)) == functions.eight(rows)

@@ -1,4 +1,4 @@
-"""A3 as the contract declares it, found on any sheet, typed and numbered."""
+"""A3 as the form has it, found on any sheet, typed and numbered."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -23,8 +23,8 @@ VIOLATED = When("violations", "above 0")
 HAZMAT = When("hazmat", "is", "是")
 LICENSED = When("entity_kind", "is not", "无证照主体")
 
-# The table of design.md §3, from top to bottom.
-CONTRACT = [
+# The columns of the form, from left to right.
+FORM = [
     ("text", ALWAYS, ()),
     ("unit", ALWAYS, ()),
     ("date", ALWAYS, ()),
@@ -61,10 +61,10 @@ CONTRACT = [
 ]  # fmt: skip
 
 
-def test_a3_is_declared_as_the_contract_has_it(headings: dict[str, str]) -> None:
+def test_a3_is_declared_as_the_form_has_it(headings: dict[str, str]) -> None:
     declared = [(c.key, c.heading, c.kind, c.required, c.options) for c in A3.columns]
-    contract = zip(headings.items(), CONTRACT, strict=True)
-    assert declared == [(*pair, *line) for pair, line in contract]
+    form = zip(headings.items(), FORM, strict=True)
+    assert declared == [(*pair, *line) for pair, line in form]
     assert A3.sheet == "A3"
 
 

@@ -69,7 +69,7 @@ def test_a_sheet_without_rows_makes_an_idle_month(
     json.dumps(as_json(idle), allow_nan=False)
 
 
-def test_json_has_the_parts_of_the_contract(told: dict[str, Any]) -> None:
+def test_json_has_all_its_parts(told: dict[str, Any]) -> None:
     assert list(told) == ["period", "annex1", "annex2", "facts", "left_out", "issues"]
     assert told["period"] == {"from": "2021-01", "to": "2021-02", "as_of": "2021-02-28"}
     keys = {part: list(told[part][0]) for part in ("annex1", "annex2", "left_out", "issues")}  # fmt: skip
@@ -159,6 +159,8 @@ def test_of_many_places_left_out_the_first_three_are_named(
 
     said = left_out_sentence(summary)
 
-    assert said.startswith("应计未计5项：A3表第")
-    assert said.count("检查企业（家次），现场检查记录文书号缺失或无法读取") == 3
-    assert said.endswith("缺失或无法读取等。请核对后重新汇总。")
+    assert said.startswith("应计未计5项：A3第")
+    assert (
+        said.count("检查企业（家次）没有计入（现场检查记录文书号缺失或无法读取）") == 3
+    )
+    assert said.endswith("缺失或无法读取）等。请核对后重新汇总。")

@@ -98,6 +98,20 @@ def test_a_line_with_an_error_is_not_used_at_all() -> None:
     assert [(issue.row, issue.rule) for issue in issues] == [(3, "JG-209")]
 
 
+@pytest.mark.parametrize(
+    ("figures", "wrong"), [([None] * 8, 0), ([""] * 8, 0), ([0, *[None] * 7], 15)]
+)
+def test_a_table_of_units_alone_was_not_filled_in(
+    figures: list[Any], wrong: int
+) -> None:
+    """As soon as one cell is, all others of both units are asked for."""
+    units = [["鹿城区", *figures], ["龙湾区", *[None] * 8]]
+    table = SUPERVISION.table([list(HEADINGS), *units])
+    lines, issues = read_lines(table, Context(Settings(), date(2021, 3, 10)))
+    assert lines.empty
+    assert len(issues) == wrong
+
+
 def test_the_rates_of_the_example_are_city_sums_of_its_table() -> None:
     rows = [tuple(row.values()) for row in supervision_rows()]
     lines = read(*rows).rows

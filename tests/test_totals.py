@@ -1,4 +1,4 @@
-"""Totals on two engines, against a plain count over dicts: design.md §4 from scratch."""
+"""Totals on two engines, against a plain count over dicts: docs/counting.md from scratch."""
 
 from collections import defaultdict
 from collections.abc import Callable

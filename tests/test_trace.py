@@ -34,7 +34,7 @@ def month(
     return month
 
 
-# What the notice prints, and what its figures are made of (design.md §4, domain §5).
+# What the notice prints, and what its figures are made of.
 PUBLISHED = [
     (("附件1", "检查处罚率", "鹿城区"), "40.00", "检查处罚率 = 行政处罚12起 ÷ 检查企业30家次 × 100 = 40.00%"),
     (("附件1", "检查处罚率", "乐清市"), "38.10", "检查处罚率 = 行政处罚16起 ÷ 检查企业42家次 × 100 ≈ 38.10%"),

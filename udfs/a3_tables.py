@@ -1,6 +1,8 @@
 """Tables made of the A3 table: annexes, quality, issues, status and key figures.
 
-`records` is the A3 table with its headings, `A3All` or any range that holds them. Months are whole; money is in 万元 and rates in percent.
+And one figure by its name, and what was left out. `records` is the A3 table with its
+headings, `A3All` or any range that holds them. Months are whole; money is in 万元 and
+rates in percent.
 """
 
 from __future__ import annotations
@@ -26,15 +28,19 @@ _END = "截止月份：写法同上，含当月"
 _SETTINGS = "参数：参数表的区域，省略时按默认参数"
 _AS_OF = "收缴截止日期：此日及以前的缴款计入实缴，省略时为截止月份最后一天"
 _TODAY = "今天：填 TODAY()；省略时不检查“晚于今天”和“逾期未缴”"
+_MONTHLY = {
+    "records": _RECORDS,
+    "start_month": _START,
+    "end_month": _END,
+    "settings": _SETTINGS,
+    "as_of": _AS_OF,
+}
+"""The arguments of a table of a period, and their help."""
 
 
 @worksheet_function(
     "附件1 安全生产执法有关数据汇总表：罚款、占比、检查处罚率、收缴率及排序，首行为标题，金额为万元。例：=A3_ANNEX1(A3All,PeriodFrom,PeriodTo)",
-    records=_RECORDS,
-    start_month=_START,
-    end_month=_END,
-    settings=_SETTINGS,
-    as_of=_AS_OF,
+    **_MONTHLY,
 )
 def A3_ANNEX1(
     records: Cells,
@@ -50,11 +56,7 @@ def A3_ANNEX1(
 
 @worksheet_function(
     "附件2 危险化学品打非治违报表：案件数、查获吨数、处罚金额及排序、移送和强制措施，首行为标题。例：=A3_ANNEX2(A3All,PeriodFrom,PeriodTo)",
-    records=_RECORDS,
-    start_month=_START,
-    end_month=_END,
-    settings=_SETTINGS,
-    as_of=_AS_OF,
+    **_MONTHLY,
 )
 def A3_ANNEX2(
     records: Cells,
@@ -116,11 +118,7 @@ def A3_STATUS(records: Cells, settings: Cells = None, today: Cells = None) -> Re
 
 @worksheet_function(
     "主要数据：检查家次、处罚起数、罚款、占比、处罚率、收缴率及各项排名，两列（名称、数值）。例：=A3_FACTS(A3All,PeriodFrom,PeriodTo)",
-    records=_RECORDS,
-    start_month=_START,
-    end_month=_END,
-    settings=_SETTINGS,
-    as_of=_AS_OF,
+    **_MONTHLY,
 )
 def A3_FACTS(
     records: Cells,
@@ -136,13 +134,9 @@ def A3_FACTS(
 
 @worksheet_function(
     '一个单位的一个数，或全市的：附件或首页上的指标，零上报和没有排序的为空白。例：=A3_VALUE(A3All,"鹿城区","检查处罚率",PeriodFrom,PeriodTo)',
-    records=_RECORDS,
+    **_MONTHLY,
     unit="单位：名称或别名，或“全市”",
     item="指标：附件1、附件2或首页上的名称，如 检查处罚率、罚款总数、检查处罚率排序",
-    start_month=_START,
-    end_month=_END,
-    settings=_SETTINGS,
-    as_of=_AS_OF,
 )
 def A3_VALUE(  # noqa: PLR0913, PLR0917  as many as the tables have, and two for the place in them
     records: Cells,
@@ -161,12 +155,8 @@ def A3_VALUE(  # noqa: PLR0913, PLR0917  as many as the tables have, and two for
 
 
 @worksheet_function(
-    "应计未计：因缺项没有计入的行、单位、指标、数额（起、家次、万元或吨）和原因，首行为标题，没有时只有标题。例：=A3_LEFT_OUT(A3All,PeriodFrom,PeriodTo)",
-    records=_RECORDS,
-    start_month=_START,
-    end_month=_END,
-    settings=_SETTINGS,
-    as_of=_AS_OF,
+    "应计未计：因缺项、矛盾或重复没有计入的行、单位、指标、数额（起、家次、万元或吨）和原因，首行为标题，没有时只有标题。例：=A3_LEFT_OUT(A3All,PeriodFrom,PeriodTo)",
+    **_MONTHLY,
 )
 def A3_LEFT_OUT(
     records: Cells,

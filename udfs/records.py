@@ -1,6 +1,7 @@
 """The A3 table out of a range: read once, whichever functions ask for it.
 
-Six functions on a sheet, all on the same range, hand over the same cells six times.
+Eight functions of a workbook, all on the same range, hand over the same cells eight
+times.
 What was made of a range is kept under its content, for the last few ranges.
 """
 

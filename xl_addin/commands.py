@@ -61,6 +61,11 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
         stage("汇总")
         month = summarise_rows(checked, period)
         files = _files(month, sheets, wanted)
+        doubts = ""
+        if wanted.notice:
+            content = of_summary(month, sheets)
+            files[wanted.notice] = publication.word_file(month, content)
+            doubts = publication.before_printing(month, content)
         stage("写出")
         refuse_in_use(files)
         kept = publication.keep(wanted.notice, _now()) if wanted.notice else ""
@@ -69,7 +74,6 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
     console.show_summary(month)
     console.written(files)
     if wanted.notice:
-        doubts = publication.before_printing(month, of_summary(month, sheets))
         console.say(f"{kept}{pdf}{doubts}")
     return 0
 
@@ -77,6 +81,7 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
 def _files(
     month: Summary, sheets: Mapping[str, Rows], wanted: Wanted
 ) -> dict[Path, bytes]:
+    """Return the workbook and the JSON, where they are wanted."""
     files: dict[Path, bytes] = {}
     if wanted.out:
         macros = wanted.out.suffix.lower() == MACROS
@@ -84,8 +89,6 @@ def _files(
         files[wanted.out] = finished(month, sheets, macros=macros, conf=conf)
     if wanted.data:
         files[wanted.data] = _json(as_json(month))
-    if wanted.notice:
-        files[wanted.notice] = publication.word_file(month, of_summary(month, sheets))
     return files
 
 

@@ -35,10 +35,10 @@ def check_a3(book: LiveBook) -> str:
 
 @button("生成附件")
 def make_annexes(book: LiveBook) -> str:
-    """Draw both annexes for the period on the first page, and its key figures."""
+    """Draw the annexes and 年终考核 for the period on 首页, and its key figures."""
     sheets, summary = _summed(book)
     pages.put_annexes(book, of_summary(summary, sheets, in_place=True))
-    done = f"{summary.period.title}附件1、附件2和首页主要指标已生成。"
+    done = f"{summary.period.title}附件1、附件2、年终考核和首页主要指标已生成。"
     return f"{done}{left_out_sentence(summary)}{_by_which_settings(sheets)}"
 
 

@@ -200,11 +200,11 @@ def left_out_sentence(summary: Summary) -> str:
     for row, figure, _, why in lines.itertuples(index=False):
         places.setdefault((row, why), []).append(figure)
     shown = "；".join(
-        f"第{row}行{'、'.join(figures)}，{why}"
+        f"A3第{row}行{'、'.join(figures)}没有计入（{why}）"
         for (row, why), figures in list(places.items())[:3]
     )
     more = "等" if len(places) > 3 else ""
-    return f"应计未计{len(lines)}项：A3表{shown}{more}。请核对后重新汇总。"
+    return f"应计未计{len(lines)}项：{shown}{more}。请核对后重新汇总。"
 
 
 def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -215,7 +215,7 @@ def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
-    """Return the contract's JSON: money in 万元, percentages as 35.08, blank as null."""
+    """Return what `summary` writes as JSON: money in 万元, percentages as 35.08, blank as null."""
     period = summary.period
     return {
         "period": {

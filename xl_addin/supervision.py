@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from xl_addin.cells import is_blank
 from xl_addin.conditions import known
 from xl_addin.exact import percent
 from xl_addin.issues import ERROR, Issue, listed
@@ -72,8 +73,13 @@ RATES = (
 def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issue]]:
     """Return the lines that can be used, and what is wrong with the others.
 
-    A line with an error is not used at all: half a line would be a wrong sum.
+    A line with an error is not used at all: half a line would be a wrong sum. Where
+    nothing but units is on the sheet, as in the template, it was not filled in at all:
+    it has no lines, and nothing is wrong with it.
     """
+    figures = table[[column.heading for column in COLUMNS if column.kind == "count"]]
+    if figures.map(is_blank).all(axis=None):
+        table = table.iloc[:0]
     rows, issues = SUPERVISION.read(table, context)
     wrong = issues.loc[issues["severity"] == ERROR, "row"]
     return rows[~rows["row"].isin(wrong)], listed(issues)

@@ -70,7 +70,9 @@ def test_make_annexes_draws_the_published_annexes(desk: Desk, book: xw.Book) -> 
     for letter, values in {"B": CASES, "C": TONNES, "D": HAZMAT, "E": HAZMAT_RANKS}.items():  # fmt: skip
         assert column(book, "附件2", letter) == values
     said = desk.ask("Said").split("\n\n")[-1]
-    assert "应计未计3项：A3表第194行检查企业（家次），现场检查记录文书号缺失" in said
+    assert (
+        "应计未计3项：A3第194行检查企业（家次）没有计入（现场检查记录文书号缺失" in said
+    )
 
 
 def test_key_figures_are_of_the_annexes_month(desk: Desk, book: xw.Book) -> None:

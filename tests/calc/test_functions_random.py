@@ -21,7 +21,7 @@ from benchmarks.formulas import calculated, sheet_rows
 from xl_addin.a3 import A3, SHEET
 from xl_addin.settings import Settings
 from xl_addin.summary import check_table
-from xl_addin.workbook import names, trial
+from xl_addin.workbook import function_guide, names, trial
 from xl_addin.workbook.build import filled
 
 pytestmark = pytest.mark.calc
@@ -168,4 +168,6 @@ def test_with_more_rows_than_go_quickly_the_tables_rest(desk: Desk) -> None:
     row, _ = trial.place(trial.TABLES[4])
 
     assert book.sheets[trial.SHEET].range((row, 1)).value == "实时计算已停止。"
+    issues = book.sheets[function_guide.SHEET]["D10"].value  # it asks for no period
+    assert issues == "实时计算已停止，见“试算”"
     assert book.names[names.LAST_ROW].refers_to_range.value == trial.MOST_ROWS + 3

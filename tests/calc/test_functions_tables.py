@@ -24,39 +24,9 @@ from xl_addin.workbook.build import filled, template
 pytestmark = pytest.mark.calc
 
 Fill = Callable[[xlsxwriter.Workbook], None]
+Annexes = list[dict[str, tuple[Any, ...]]]
 WRONG = "not computed"
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
-# The published tables, as they are printed.
-ANNEX_1 = {
-    "鹿城区": (42.5, 42.5, 3, 100, 1, 40, 4, 100, 1),
-    "龙湾区": (34.3, 34.3, 4, 100, 1, 92.86, 1, 100, 1),
-    "瓯海区": (23, 23, 6, 100, 1, 31.58, 6, 100, 1),
-    "洞头区": (3.6, 3.6, 8, 100, 1, 42.86, 3, 100, 1),
-    "乐清市": (89.64, 89.64, 1, 100, 1, 38.1, 5, 100, 1),
-    "瑞安市": (33.4, 33.4, 5, 100, 1, 30.3, 7, 100, 1),
-    "永嘉县": (64.7, 64.7, 2, 100, 1, 90.48, 2, 100, 1),
-    "文成县": (None,) * 9,
-    "平阳县": (None,) * 9,
-    "泰顺县": (2, 2, 9, 100, 1, 14.29, 8, 100, 1),
-    "苍南县": (1.8, 1.8, 10, 100, 1, 12.5, 9, 100, 1),
-    "浙南产业集聚区": (None,) * 9,
-    "龙港市": (4.8, 4.8, 7, 100, 1, 7.69, 10, 100, 1),
-}
-ANNEX_2 = {
-    "鹿城区": (4, 26.3, 37.5, 2, 0, 0),
-    "龙湾区": (1, 1.25, 5.5, 6, 0, 0),
-    "瓯海区": (4, 5.61, 15.6, 4, 1, 0),
-    "洞头区": (0, 0, 0, 8, 0, 0),
-    "乐清市": (3, 0, 13.1, 5, 0, 0),
-    "瑞安市": (3, 46.8, 17.01, 3, 1, 6),
-    "永嘉县": (5, 4.62, 47.1, 1, 0, 0),
-    "文成县": (0, 0, 0, 8, 0, 0),
-    "平阳县": (0, 0, 0, 8, 0, 0),
-    "泰顺县": (0, 0, 0, 8, 0, 0),
-    "龙港市": (0, 0, 0, 8, 0, 0),
-    "苍南县": (0, 0, 0, 8, 0, 0),
-    "浙南产业集聚区": (1, 8.41, 5.1, 7, 0, 0),
-}
 FACTS = [248, 87, 299.74, 299.74, 100, 35.08, 299.74, 100, 3, "乐清市、永嘉县和鹿城区", "永嘉县、鹿城区和瑞安市", "龙湾区、永嘉县和洞头区", "龙港市、苍南县和泰顺县", "文成县、平阳县和浙南产业集聚区"]  # fmt: skip
 
 
@@ -78,13 +48,23 @@ def table(book: xw.Book, function: str) -> list[list[Any]]:
     return [line for line in lines if any(cell is not None for cell in line)]
 
 
+@pytest.fixture
+def annexes(
+    published_numbers: tuple[list[tuple[Any, ...]], ...],
+) -> Annexes:
+    """Return the published lines of both annexes by unit."""
+    return [{unit: tuple(c) for unit, *c in lines} for lines in published_numbers]
+
+
 def by_unit(book: xw.Book, function: str) -> dict[str, tuple[Any, ...]]:
     return {unit: tuple(cells) for unit, *cells in table(book, function)[1:]}
 
 
-def test_the_annexes_on_trial_are_the_published_ones(book: xw.Book) -> None:
-    assert by_unit(book, "A3_ANNEX1") == ANNEX_1
-    assert by_unit(book, "A3_ANNEX2") == ANNEX_2
+def test_the_annexes_on_trial_are_the_published_ones(
+    book: xw.Book, annexes: Annexes
+) -> None:
+    assert by_unit(book, "A3_ANNEX1") == annexes[0]
+    assert by_unit(book, "A3_ANNEX2") == annexes[1]
 
 
 def test_the_other_tables_on_trial_are_those_of_the_buttons(book: xw.Book) -> None:
@@ -99,11 +79,13 @@ def test_the_other_tables_on_trial_are_those_of_the_buttons(book: xw.Book) -> No
     assert book.sheets["A3"].range((int(first[2]), 2)).value == first[0]
 
 
-def test_what_a_table_leaves_over_is_not_available_and_is_hidden(book: xw.Book) -> None:
+def test_what_a_table_leaves_over_is_not_available_and_is_hidden(
+    book: xw.Book, annexes: Annexes
+) -> None:
     sheet = book.sheets[trial.SHEET].impl.xl
     row, _ = trial.place(trial.TABLES[1])
 
-    over = sheet.getCellByPosition(0, row + 1 + len(ANNEX_1))
+    over = sheet.getCellByPosition(0, row + 1 + len(annexes[0]))
     rules = over.ConditionalFormat
 
     assert over.String == "#N/A"
@@ -179,15 +161,19 @@ def test_the_status_of_each_row_is_what_the_sheets_own_formulas_count(
     assert sum(own == "完整" for _, own in shown) == 100
 
 
-def test_the_switch_stops_and_starts_the_tables(book: xw.Book) -> None:
+def test_the_switch_stops_and_starts_the_tables(
+    book: xw.Book, annexes: Annexes
+) -> None:
     switch = book.names[trial.SWITCH].refers_to_range
 
     switch.value = "否"
     stopped = [table(book, shown.function) for shown in trial.TABLES]
+    examples = book.sheets[function_guide.SHEET]["D7:D14"].value
     switch.value = "是"
 
     assert stopped == [[]] * len(trial.TABLES)
-    assert by_unit(book, "A3_ANNEX1") == ANNEX_1
+    assert examples == ["实时计算已停止，见“试算”"] * 8
+    assert by_unit(book, "A3_ANNEX1") == annexes[0]
 
 
 def test_the_empty_template_says_what_it_lacks(desk: Desk) -> None:
@@ -217,15 +203,17 @@ def test_formulas_of_the_users_own_do_without_the_sheet_of_trials(
     assert own.value == 35.08
 
 
-def test_the_line_of_the_city_follows_the_settings(book: xw.Book) -> None:
+def test_the_line_of_the_city_follows_the_settings(
+    book: xw.Book, annexes: Annexes
+) -> None:
     settings = book.sheets["参数"]
     row = settings["A1:A20"].value.index("合计行") + 1
 
     settings[f"B{row}"].value = "是"
 
     city = (299.74, 299.74, None, 100, None, 35.08, None, 100, None)
-    assert by_unit(book, "A3_ANNEX1") == ANNEX_1 | {"合计": city}
-    assert by_unit(book, "A3_ANNEX2") == ANNEX_2 | {
+    assert by_unit(book, "A3_ANNEX1") == annexes[0] | {"合计": city}
+    assert by_unit(book, "A3_ANNEX2") == annexes[1] | {
         "合计": (21, 92.99, 140.91, None, 2, 6)
     }
 

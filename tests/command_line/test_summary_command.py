@@ -54,8 +54,8 @@ def test_summary_names_what_could_not_be_counted_where_and_why(
     run: Run, example_file: Path
 ) -> None:
     assert (
-        "应计未计3项：A3表第193行检查企业（家次），现场检查记录文书号缺失或无法读取；"
-        "第193行罚款总数（万元）、行政处罚（起），处罚决定书文号、处罚决定日期缺失或无法读取。"
+        "应计未计3项：A3第193行检查企业（家次）没有计入（现场检查记录文书号缺失或无法读取）；"
+        "A3第193行罚款总数（万元）、行政处罚（起）没有计入（处罚决定书文号、处罚决定日期缺失或无法读取）。"
         "请核对后重新汇总。"
     ) in run("summary", example_file, *MONTHS).out
 
@@ -64,9 +64,7 @@ def test_progress_stays_out_of_files_and_pipes(run: Run, example_file: Path) -> 
     assert run("summary", example_file, *MONTHS).err == ""
 
 
-def test_json_holds_the_keys_of_the_contract_and_no_others(
-    run: Run, source: Path
-) -> None:
+def test_json_holds_its_keys_and_no_others(run: Run, source: Path) -> None:
     out = source.with_name("结果 1.json")
 
     assert run("summary", source, *MONTHS, "--json", out).code == 0

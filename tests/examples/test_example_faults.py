@@ -49,7 +49,7 @@ def test_a_planted_fault_is_in_its_cell(fault: Fault) -> None:
 
 
 def expected(row: dict[str, Any]) -> list[str]:
-    """Return the headings that a complete row fills, by the contract of A3."""
+    """Return the headings that a complete row fills, as A3 declares it."""
     always = ["记录编号", "填报单位", "检查日期", "被检查单位", "主体类别", "所属行业"]
     always += ["检查类别", "双随机", "录入方式", "现场检查记录文书号"]
     always += ["查处违法行为（项）", "是否行政处罚", "危化品打非", "填报人", "填报日期"]

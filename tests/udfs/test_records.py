@@ -12,7 +12,7 @@ from xl_addin.schema import Schema
 
 Cells = list[list[Any]]
 MONTHS = ("2021-01", "2021-02")
-TABLES = ("A3_ANNEX1", "A3_ANNEX2", "A3_QUALITY", "A3_FACTS")
+TABLES = ("A3_ANNEX1", "A3_ANNEX2", "A3_QUALITY", "A3_FACTS", "A3_LEFT_OUT")
 LISTS = ("A3_ISSUES", "A3_STATUS")
 
 
@@ -33,10 +33,11 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def ask_all(call: Any, sheet: Cells, *today: Any) -> list[Any]:
     tables = [call(name, sheet, *MONTHS) for name in TABLES]
-    return tables + [call(name, sheet, None, *today) for name in LISTS]
+    lists = [call(name, sheet, None, *today) for name in LISTS]
+    return [*tables, *lists, call("A3_VALUE", sheet, "全市", "检查处罚率", *MONTHS)]
 
 
-def test_six_functions_on_a_range_read_it_once(
+def test_all_eight_functions_on_a_range_read_it_once(
     call: Any, example_sheet: Cells, work: list[str]
 ) -> None:
     first = ask_all(call, example_sheet)

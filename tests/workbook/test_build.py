@@ -19,7 +19,7 @@ from xl_addin.units import UNITS
 from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 
-# design.md §6, in this order
+# The tabs from left to right
 SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "图表数据", "命名区域", "xlwings.conf", "文字", "函数"]  # fmt: skip
 FILES = ["template_file", "month_file"]
 
@@ -48,7 +48,7 @@ def test_the_committed_template_is_what_the_sources_give() -> None:
     assert Path(TEMPLATE).read_bytes() == template()
 
 
-def test_the_sheets_are_those_of_the_contract(built: Path) -> None:
+def test_the_sheets_stand_in_their_order(built: Path) -> None:
     assert opened(built).sheetnames == SHEETS
 
 

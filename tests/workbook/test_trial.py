@@ -79,6 +79,24 @@ def test_the_template_asks_for_the_period_instead_of_showing_an_error(
     assert results(book)[:3] == ["填写首页期间后显示"] * 3
 
 
+def test_with_more_rows_than_go_quickly_a_month_says_that_nothing_is_computed(
+    summary: Summary,
+    example_sheets: Mapping[str, Rows],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trial, "MOST_ROWS", 200)  # the example has 259
+    path = tmp_path / "long.xlsm"
+    path.write_bytes(finished(summary, example_sheets))
+    book = opened(path)
+
+    for table in trial.TABLES:
+        row, _ = trial.place(table)
+        assert book[trial.SHEET].cell(row, 1).value == "实时计算已停止。"
+    assert results(book)[:8] == ["实时计算已停止，见“试算”"] * 8
+    assert results(book)[8] == -38.46  # CHANGE_RATE reads no A3
+
+
 def test_an_example_of_how_many_lines_counts_none_but_lines() -> None:
     given = (names.A3_ALL, names.SETTINGS_ALL)
     example = function_guide.OfA3("A3_ISSUES", given, 1, counted=True)

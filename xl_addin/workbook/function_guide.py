@@ -46,7 +46,7 @@ class Example:
         """The formula that the cell holds."""
         return self.formula
 
-    def saved(self, _values: Mapping[str, object]) -> object:
+    def saved(self, _values: Mapping[str, object] | None) -> object:
         """Return what can be seen before anything computes."""
         return self.result
 
@@ -57,7 +57,7 @@ class OfA3:
 
     `given` are names of the workbook, or texts in quotes. `result` is the one on the
     example month. Where the function stands on 试算, it is not computed once more, but
-    shown from there; else under the switch there.
+    shown from there; else under the switch there. Where that stops it, the cell says so.
     """
 
     function: str
@@ -82,13 +82,15 @@ class OfA3:
         dated = PERIOD_FROM in self.given
         tables = (t for t in trial.TABLES if t.function == self.function)
         table = next(tables, None)
-        shown = trial.guarded(self.formula, dated=dated)[1:]
+        shown = trial.guarded(self.formula, stopped=_STOPPED)[1:]
         if table and self.cell:
             shown = _shown(table, *self.cell)
         return f'=IF({trial.NO_PERIOD},"{_WAITING}",{shown})' if dated else f"={shown}"
 
-    def saved(self, values: Mapping[str, object]) -> object:
+    def saved(self, values: Mapping[str, object] | None) -> object:
         """Return what can be seen before anything computes."""
+        if values is None:
+            return _STOPPED
         cells = names.cells_of(self.function, self.given, values)
         if cells and self.counted:
             return len(cells) - 1
@@ -102,16 +104,16 @@ def _shown(table: trial.Table, row: int, column: int) -> str:
     """Return the formula of a cell of 试算, without its sign.
 
     Headings without a line under them stand in every line there, and so does what
-    kept the function from computing.
+    kept the function from computing. Nothing at all stands there when it has stopped.
     """
     head, cell = (trial.cell_of(table, at, column) for at in (1, row))
-    if not table.headed:
-        return cell
-    said = f'OR({head}="",LEFT({head},1)="#")'
-    return f'IF({said},{head},IF({cell}={head},"{_NONE}",{cell}))'
+    found = f'IF({cell}={head},"{_NONE}",{cell})'
+    said = f'IF(LEFT({head},1)="#",{head},{found})'
+    return f'IF({head}="","{_STOPPED}",{said})'
 
 
 _WAITING, _NONE = "填写首页期间后显示", "（没有）"
+_STOPPED = f"实时计算已停止，见“{trial.SHEET}”"
 _ISSUE = "“２０２１-01-20”写法不规范，已按“2021-01-20”读取，请改正。"
 _BOTH = (A3_ALL, SETTINGS_ALL)
 EXAMPLES: dict[str, Example | OfA3] = {
@@ -163,7 +165,7 @@ def draw(canvas: Canvas, content: Content, *, live: bool) -> None:
         sheet.set_row(row, 19 * (1 + len(note) // 88))
     for at, heading in enumerate(_HEADINGS):
         write(sheet, _TOP, at, heading, canvas.format(_HEAD))
-    values = trial.values(content)
+    values = trial.values(content) if live else names.values(content)
     for row, function in enumerate(wrappers.functions(), start=_TOP + 1):
         _function(canvas, sheet, row, function)
         example = EXAMPLES[function.name]

@@ -68,7 +68,7 @@ def values(content: Content) -> Mapping[str, object]:
 
 
 def cells_of(
-    function: str, given: Sequence[str], values: Mapping[str, object]
+    function: str, given: Sequence[str], values: Mapping[str, object] | None
 ) -> Sequence[Sequence[object]]:
     """Return what a function gives, so that it can be seen without any macro.
 

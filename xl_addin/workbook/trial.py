@@ -34,6 +34,7 @@ MOST_ROWS = 1_000
 NO_PERIOD = f'OR({PERIOD_FROM}="",{PERIOD_TO}="")'
 """The test, in a formula, that the first page does not say which months."""
 _WAITING = "填写首页的起始月份和截止月份后显示。"
+_STOPPED = "实时计算已停止。"
 _WIDTHS = (24, 19, 16, 20, 12, 9, 15, 9, 11, 9, 24)
 _SWITCH_ROW, _SAMPLE_ROW, _FIRST_TABLE_ROW = 3, 6, 14
 _LINES = 25
@@ -126,8 +127,7 @@ def draw(canvas: Canvas, content: Content) -> None:
     _sample(canvas, sheet)
     given, styles = values(content), theme(content.settings.style)
     for table in TABLES:
-        cells = names.cells_of(table.function, table.names, given)
-        _table(canvas, sheet, table, styles, cells)
+        _table(canvas, sheet, table, styles, given)
     sheet.set_h_pagebreaks([place(TABLES[at])[0] - 2 for at in _NEW_PAGES])
     bottom = place(TABLES[-1])[0] + TABLES[-1].lines - 1
     sheet.print_area(0, 0, bottom, len(_WIDTHS) - 1)
@@ -136,7 +136,7 @@ def draw(canvas: Canvas, content: Content) -> None:
 
 def _switch(canvas: Canvas, sheet: Worksheet) -> None:
     label, note = canvas.format(_LABEL), canvas.format(_NOTE)
-    rest = f"改为“否”即停止计算二至六；A3超过{MOST_ROWS}行时自动停止，以免每次录入都要等待。"
+    rest = f"改为“否”即停止计算二至六和“函数说明”中A3的示例；A3超过{MOST_ROWS}行时自动停止，以免每次录入都要等待。"
     end = "函数读到这一行；在表格末尾接着填写，表格和函数会自动包括新的行。"
     lines = (("实时计算", rest), ("A3表末行", end))
     for row, (name, said) in enumerate(lines, start=_SWITCH_ROW):
@@ -173,10 +173,10 @@ def _sample(canvas: Canvas, sheet: Worksheet) -> None:
             sheet.write_formula(n - 1, at, formula, canvas.format(look), float(result))
 
 
-def values(content: Content) -> Mapping[str, object]:
-    """Return what the functions here are given; nothing where they would not compute."""
+def values(content: Content) -> Mapping[str, object] | None:
+    """Return what the functions here are given; None where the rows stop them."""
     long = content.a3 is not None and len(content.a3) > MOST_ROWS
-    return {} if long else names.values(content)
+    return None if long else names.values(content)
 
 
 def _table(
@@ -184,13 +184,14 @@ def _table(
     sheet: Worksheet,
     table: Table,
     styles: Mapping[Role, Style],
-    cells: Sequence[Sequence[object]],
+    given: Mapping[str, object] | None,
 ) -> None:
     """Draw the title, the formula or what is wrong with it, and the array formula."""
+    cells = names.cells_of(table.function, table.names, given)
+    said = _STOPPED if given is None else table.formula if cells else _WAITING
     top, left = place(table)
     write(sheet, top - 2, left, table.title, canvas.format(_HEAD))
     note = canvas.format(_NOTE)
-    said = table.formula if cells else _WAITING
     sheet.write_formula(top - 1, left, _status(table), note, said)
     looks = [canvas.format(_body(styles[role])) for role in table.roles]
     heads = looks
@@ -209,14 +210,15 @@ def _table(
     _dress(canvas, sheet, table)
 
 
-def guarded(formula: str, *, dated: bool = False) -> str:
+def guarded(formula: str, *, dated: bool = False, stopped: str = "") -> str:
     """Return the formula under the switch, and only for as many rows as go quickly.
 
     A formula that asks for a period (`dated`) is not computed before there is one.
+    `stopped` is what the cell says else.
     """
     asked = f",NOT({NO_PERIOD})" if dated else ""
     few = f"{LAST_ROW}<={MOST_ROWS}"
-    return f'=IF(AND({SWITCH}="{YES}",{few}{asked}),{formula[1:]},"")'
+    return f'=IF(AND({SWITCH}="{YES}",{few}{asked}),{formula[1:]},"{stopped}")'
 
 
 def _status(table: Table) -> str:
@@ -228,7 +230,7 @@ def _status(table: Table) -> str:
     top, left = place(table)
     first, last = address(top, left), address(top + table.lines - 1, left)
     shown = table.formula.replace('"', '""')
-    stopped = '"实时计算已停止。"'
+    stopped = f'"{_STOPPED}"'
     waits = f'IF({NO_PERIOD},"{_WAITING}",{stopped})' if table.dated else stopped
     full = f'IF(ISERROR({last}),"",IF({last}="","","{table.full}"))'
     return (
