@@ -208,9 +208,27 @@ def test_what_disagrees_is_listed_with_its_rows_before_printing(
     ]
 
 
+def test_a_text_beside_no_paragraph_is_named_before_printing(example: Summary) -> None:
+    line = Line("", "正文", "", "补充的一段，写在表格下面。")
+
+    said = publication.before_printing(example, Content(notice=(line,)))
+
+    assert "不在任何一段旁边的文字不会导出：补充的一段，写在表格下面…。" in said
+
+
+def test_a_paragraph_left_out_is_named_by_what_it_said(example: Summary) -> None:
+    line = Line("silent", "正文", "2个单位零上报。", "（删除）", "旧", "（删除）", "新")
+
+    said = publication.before_printing(example, Content(notice=(line,)))
+
+    assert said.endswith("请核对：2个单位零上报。（不采用）")
+
+
 def test_a_text_of_ones_own_on_changed_figures_is_listed_too(example: Summary) -> None:
     line = Line("figures", "正文", "新的数字。", "旧的数字，我写的一段。", "旧的数字。", "旧的数字，我写的一段。")  # fmt: skip
 
     said = publication.before_printing(example, Content(notice=(line,)))
 
-    assert said.endswith("· 改写过的段落数据已变化，请核对：旧的数字，我写的一段。")
+    assert said.endswith(
+        "· 改写过的段落所依据的数据或设置已变化，请核对：旧的数字，我写的一段。"
+    )

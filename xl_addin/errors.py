@@ -20,6 +20,7 @@
   - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
+  - PeriodMissing         the months on 首页 are not filled in
   - TraceProblem          what shall be traced is no figure of ours
     - FigureUnknown         there is no such unit or figure
     - NoFigureSelected      the selected cell holds none
@@ -206,6 +207,13 @@ class PeriodInvalid(AddinError):
 
     def __init__(self, what: str, value: object, remedy: str) -> None:
         super().__init__(f"{what}“{value}”无效，{remedy}。")
+
+
+class PeriodMissing(AddinError):
+    """The months on 首页 are not filled in."""
+
+    def __init__(self) -> None:
+        super().__init__("请先在首页填写起始月份和截止月份，如 2021-01。")
 
 
 class TraceProblem(AddinError):

@@ -12,6 +12,7 @@ Role = Literal[
     "heading",
     "text",  # a name, centred
     "prose",  # a sentence, left and wrapped
+    "formula",  # a sentence that a formula makes
     "entry",  # a sentence that the user writes
     "amount",  # 万元 or tonnes
     "rate",  # percent
@@ -21,7 +22,7 @@ Role = Literal[
 ]
 
 
-SENTENCES: tuple[Role, ...] = ("prose", "entry")
+SENTENCES: tuple[Role, ...] = ("prose", "formula", "entry")
 """The roles whose text may take several lines."""
 
 

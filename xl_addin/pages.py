@@ -18,7 +18,7 @@ from xl_addin.errors import (
     HeadingMissing,
     NoFigureSelected,
     NotSaved,
-    PeriodInvalid,
+    PeriodMissing,
 )
 from xl_addin.grid import compose
 from xl_addin.hosts.live import LiveBook
@@ -50,12 +50,11 @@ def read_sheets(book: LiveBook) -> dict[str, Rows]:
 
 
 def read_period(book: LiveBook) -> Period:
-    """Return the period on 首页. Raises `PeriodInvalid`."""
+    """Return the period on 首页. Raises `PeriodMissing` and `PeriodInvalid`."""
     names = (front.PERIOD_FROM, front.PERIOD_TO, front.AS_OF)
     start, end, as_of = (_text(book.named(name)) for name in names)
     if not start or not end:
-        remedy = "请在首页填写起始月份和截止月份，如 2021-01"
-        raise PeriodInvalid("统计期间", f"{start} 至 {end}", remedy)
+        raise PeriodMissing
     return parse_period(start[:7], end[:7], as_of[:10] or None)
 
 

@@ -11,7 +11,7 @@ from xl_addin.hosts import journal
 from xl_addin.hosts.output import refuse_in_use, replace_atomically
 from xl_addin.hosts.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
-from xl_addin.notice.draft import in_force, to_look_at
+from xl_addin.notice.draft import in_force, strays, to_look_at
 from xl_addin.notice.remarks import remarks
 from xl_addin.notice.writing import annexes, sign_day
 from xl_addin.summary import Summary
@@ -84,9 +84,15 @@ def before_printing(summary: Summary, content: Content) -> str:
         *to_settle(summary.left_out, summary.checked.rows, summary.period),
         *remarks(summary),
     ]
-    stale = to_look_at(content.notice)
-    if stale:
-        doubts.append(f"改写过的段落数据已变化，请核对：{'、'.join(stale)}")
+    if stale := to_look_at(content.notice):
+        doubts.append(
+            f"改写过的段落所依据的数据或设置已变化，请核对：{'、'.join(stale)}"
+        )
+    if lost := strays(content.notice):
+        doubts.append(
+            f"“自拟文字”中不在任何一段旁边的文字不会导出：{'、'.join(lost)}。"
+            "要采用的，请写入相邻一段的“自拟文字”（Alt+Enter另起一段）"
+        )
     if not doubts:
         return ""
     return "\n付印前请核对：\n" + "\n".join(f"· {doubt}" for doubt in doubts)

@@ -143,12 +143,12 @@ def verdict(checked: Checked) -> str:
         return "A3表中没有记录，请从标题行的下一行起填写，或检查是否打开了别的文件。"
     if issues.empty:
         return f"共{count}条记录，全部完整，没有发现问题。"
-    found = f"（错误{checked.errors}处，提示{len(issues) - checked.errors}处）"
+    hints = len(issues) - checked.errors
     if not checked.errors:
-        return f"共{count}条记录，没有错误{found}。"
+        return f"共{count}条记录，没有错误，有提示{hints}处。"
     return (
-        f"共{count}条记录，其中{checked.incomplete}条不完整或有错误{found}，"
-        f"最多的是{_most_incomplete(checked)}。"
+        f"共{count}条记录，其中{checked.incomplete}条不完整或有错误（共{checked.errors}处），"
+        f"最多的是{_most_incomplete(checked)}{f'；另有提示{hints}处' if hints else ''}。"
     )
 
 

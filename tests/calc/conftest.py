@@ -33,7 +33,7 @@ Sheets = dict[str, list[list[object]]]
 
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 
-SECONDS = 60
+SECONDS = 180
 """So long may one test keep LibreOffice busy; then it is killed."""
 
 

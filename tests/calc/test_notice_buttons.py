@@ -65,6 +65,32 @@ def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
     assert cells[2:5] == [OWN, OWN, "数据已变化，请核对"]
 
 
+def test_sentences_that_look_like_dates_or_numbers_stay_text(
+    desk: Desk, book: xw.Book
+) -> None:
+    desk.press(book, "月度汇总")
+
+    assert line(book, "date")[1][1] == "2021年3月10日"
+    details = book.sheets["问题单位"]["C4:C60"].value
+    assert "92.31%" in details
+    assert {type(detail) for detail in details if detail is not None} == {str}
+
+
+def test_no_row_of_the_notice_is_much_higher_than_its_sentences(
+    desk: Desk, book: xw.Book
+) -> None:
+    """Hidden cells with line breaks would make a page of one paragraph."""
+    desk.press(book, "月度汇总")
+    row, _ = line(book, "figures")
+    book.sheets["通报"][f"C{row}"].value = "一。\n二。\n三。"
+    desk.press(book, "月度汇总")
+    desk.press(book, "月度汇总")
+
+    heights = [book.sheets["通报"][f"A{at}"].row_height for at in range(4, 27)]
+    assert max(heights) < 150
+    assert line(book, "figures")[1][4] == "已改写"
+
+
 def test_undo_takes_back_the_notice_and_the_month_in_the_history(
     desk: Desk, book: xw.Book
 ) -> None:

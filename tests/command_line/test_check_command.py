@@ -23,8 +23,8 @@ def test_check_ends_with_the_verdict_and_tells_of_errors(
     assert said.code == 1
     assert said.err == ""
     assert said.out.rstrip().splitlines()[-1] == (
-        "共259条记录，其中19条不完整或有错误（错误21处，提示27处），"
-        "最多的是乐清市、瑞安市和龙港市（各3条）。"
+        "共259条记录，其中19条不完整或有错误（共21处），"
+        "最多的是乐清市、瑞安市和龙港市（各3条）；另有提示27处。"
     )
 
 
@@ -47,13 +47,13 @@ def test_check_lists_idle_units_rules_and_errors_first(
         pytest.param(
             {"unit": "鹿城"},
             0,
-            "共1条记录，没有错误（错误0处，提示1处）。",
+            "共1条记录，没有错误，有提示1处。",
             id="warning",
         ),
         pytest.param(
             {"filled_by": None},
             1,
-            "共1条记录，其中1条不完整或有错误（错误1处，提示0处），最多的是鹿城区（1条）。",
+            "共1条记录，其中1条不完整或有错误（共1处），最多的是鹿城区（1条）。",
             id="error",
         ),
     ],

@@ -23,7 +23,7 @@ from xl_addin.notice.writing import write
 from xl_addin.settings import UNITS
 from xl_addin.summary import Summary
 
-EDITED, STALE, ALONE, LEFT_OUT = "已改写", "数据已变化，请核对", "本期没有这一段", "不采用"  # fmt: skip
+EDITED, STALE, ALONE, STRAY, LEFT_OUT = "已改写", "数据已变化，请核对", "本期没有这一段", "不在任何一段旁边，不导出", "不采用"  # fmt: skip
 
 KEYS = ("opening", "figures", "rankings", "demand-1-text")
 
@@ -203,11 +203,20 @@ def test_an_own_text_with_line_breaks_is_several_paragraphs() -> None:
     assert printed(lines) == ["第一段。", "第二段。"]
 
 
+def test_line_breaks_stay_out_of_the_hidden_cells() -> None:
+    lines = written(run([], hazmat="乙。"), hazmat="第一段。\n第二段。")
+    lines = run(run(lines, hazmat="乙。"), hazmat="丙。")
+    assert states(lines) == {"hazmat": STALE}
+    assert not any(
+        "\n" in f"{line.basis}{line.own_then}{line.figures}" for line in lines
+    )
+
+
 def test_a_text_in_a_line_of_ones_own_is_kept_and_not_printed() -> None:
     shown = cells(redrafted([], paragraphs(hazmat="乙。")))
     shown.append(["正文", None, "另写一段。", *[None] * 6])
     lines = run(run(read(shown), hazmat="乙。"), hazmat="乙。")
-    assert [(line.own, line.state) for line in lines] == [("", ""), ("另写一段。", ALONE)]  # fmt: skip
+    assert [(line.own, line.state) for line in lines] == [("", ""), ("另写一段。", STRAY)]  # fmt: skip
     assert printed(lines) == ["乙。"]
 
 

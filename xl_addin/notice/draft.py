@@ -19,10 +19,11 @@ SHEET = "通报"
 DROPPED = "（删除）"
 """Written in 自拟文字, in brackets of either width, it leaves the paragraph out."""
 
-EDITED, STALE, ALONE, LEFT_OUT = (
+EDITED, STALE, ALONE, STRAY, LEFT_OUT = (
     "已改写",
     "数据已变化，请核对",
     "本期没有这一段",
+    "不在任何一段旁边，不导出",
     "不采用",
 )
 HEADINGS = ("类别", "生成文字", "自拟文字（可填写）", "采用文字", "状态", "段落", "依据数据", "上次自拟", "本次数据")  # fmt: skip
@@ -58,7 +59,7 @@ class Line:
     @property
     def seen(self) -> str:
         """The figures when the own text was written or looked at again."""
-        edited = self.own != self.own_then
+        edited = on_one_line(self.own) != self.own_then
         return (self._now if edited else "") or self.basis or self._now
 
     @property
@@ -67,7 +68,7 @@ class Line:
         if not self.own:
             return ""
         if not self.generated:
-            return ALONE
+            return ALONE if self.key else STRAY
         if self.seen != self._now:
             return STALE
         return LEFT_OUT if self.dropped else EDITED
@@ -112,8 +113,31 @@ def in_force(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def to_look_at(lines: Sequence[Line]) -> list[str]:
-    """Return the own texts whose figures have changed, by how they begin."""
-    return [_beginning(line.own) for line in lines if line.state == STALE]
+    """Return the own texts whose figures have changed, by how they begin.
+
+    One that leaves a paragraph out is known by the paragraph.
+    """
+    return [
+        f"{_beginning(line.generated)}（不采用）"
+        if line.dropped
+        else _beginning(line.own)
+        for line in lines
+        if line.state == STALE
+    ]
+
+
+def strays(lines: Sequence[Line]) -> list[str]:
+    """Return the own texts that stand beside no paragraph, by how they begin."""
+    return [_beginning(line.own) for line in lines if line.state == STRAY]
+
+
+def on_one_line(text: str) -> str:
+    r"""Return a text without line breaks, which make a row higher even where hidden.
+
+    >>> on_one_line("一\n二")
+    '一⏎二'
+    """
+    return text.replace("\n", "⏎")
 
 
 def _beginning(text: str) -> str:
@@ -133,11 +157,13 @@ def _renewed(old: Line | None, new: Paragraph) -> Line:
     now = Line(new.key, new.kind, new.text, figures=new.rests_on)
     if old is None or not old.own:
         return now
-    return replace(now, own=old.own, basis=old.seen or new.rests_on, own_then=old.own)
+    return replace(
+        now, own=old.own, basis=old.seen or new.rests_on, own_then=on_one_line(old.own)
+    )
 
 
 def _kept(line: Line) -> Line:
-    return Line(line.key, line.kind, "", line.own, line.seen, line.own)
+    return Line(line.key, line.kind, "", line.own, line.seen, on_one_line(line.own))
 
 
 def _line(*cells: str) -> Line:

@@ -42,13 +42,15 @@ class Paragraph:
 
 
 def figures_of(lines: pd.DataFrame, columns: Sequence[str]) -> str:
-    """Return the figures of each unit, a line each; a blank is —.
+    """Return the figures of each unit on one line; a blank is —.
+
+    It goes into a hidden cell: lines of its own would make the whole row higher.
 
     >>> figures_of(pd.DataFrame({"unit": ["龙港市"], "cases": [1], "rank": None}), ["cases", "rank"])
     '龙港市 1 —'
     """
     cells = zip(lines["unit"], *(lines[column] for column in columns), strict=True)
-    return "\n".join(
+    return "；".join(
         " ".join([unit, *("—" if pd.isna(f) else shown(f) for f in figures)])
         for unit, *figures in cells
     )

@@ -39,7 +39,7 @@ class Finding:
     def basis(self) -> str:
         """Everything that it rests on, but not its place among the others."""
         lines = ("，".join(problem) for problem in self.units)
-        return "\n".join(filter(None, (self.text, *lines, self.figures)))
+        return "；".join(filter(None, (self.text, *lines, self.figures)))
 
 
 def findings(summary: Summary) -> list[Finding]:

@@ -65,7 +65,7 @@ def _rankings(summary: Summary) -> Paragraph:
     first = ("nonaccident", "penalty_rate", "collection_rate")
     said = rankings(summary)
     figures = figures_of(summary.annex1, first), figures_of(summary.annex2, ("fines",))
-    return Paragraph("rankings", "正文", said, "\n".join((said, *figures)))
+    return Paragraph("rankings", "正文", said, "；".join((said, *figures)))
 
 
 def _head(settings: Settings, period: Period) -> Iterator[Paragraph]:

@@ -56,8 +56,12 @@ def build(answer: Trace) -> pd.DataFrame:
 
 
 def counts_sentence(answer: Trace) -> str:
-    """Return how many lines are counted, and how many are not."""
+    """Return how many lines are counted, and how many are not; units are no rows."""
     counted = int(answer.lines["counted"].sum())
     others = len(answer.lines) - counted
-    said = f"计入{counted}行，不计入{others}行"
-    return f"{said}，应计未计{len(answer.left_out)}行。"
+    rows = answer.lines["row"]
+    what = "个单位" if len(rows) and rows.isna().all() else "行"
+    parts = [f"计入{counted}{what}"]
+    parts += [f"不计入{others}{what}"] if others else []
+    parts += [f"应计未计{len(answer.left_out)}行"] if len(answer.left_out) else []
+    return f"{'，'.join(parts)}。"

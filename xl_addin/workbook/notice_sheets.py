@@ -17,7 +17,7 @@ from xl_addin.workbook.content import Content
 from xl_addin.workbook.printed import draw_table
 
 _NAMES = ("kind", "generated", "own", "in_force", "state", "key", "basis", "own_then", "figures")  # fmt: skip
-_ROLES: tuple[Role, ...] = ("text", "prose", "entry", "prose", "text", "text", "text", "text", "text")  # fmt: skip
+_ROLES: tuple[Role, ...] = ("text", "prose", "entry", "formula", "text", "text", "text", "text", "text")  # fmt: skip
 _WIDTHS = (10, 60, 60, 60, 22, 12, 12, 12, 12)
 _FIRST_HIDDEN = 5
 IN_FORCE = _NAMES.index("in_force") + 1
@@ -61,7 +61,7 @@ PAST = Sheet(
 def draw(canvas: Canvas, content: Content) -> None:
     """Draw the three sheets. The text in force is a formula: it follows the typing."""
     sheet, grid = draw_table(canvas, content, NOTICE, "Notice", lines(content.notice))
-    look = canvas.format(theme(content.settings.style)["prose"])
+    look = canvas.format(theme(content.settings.style)["formula"])
     formulas = zip(in_force_formulas(content.notice), content.notice, strict=True)
     for row, (formula, line) in enumerate(formulas, start=grid.heading_row):
         sheet.write_formula(row, IN_FORCE - 1, formula, look, _in_force(line))

@@ -249,7 +249,8 @@ def _padded(
 
 
 def _body(style: Style) -> Style:
-    return Style(size=11, align=style.align, number=style.number, border=False)
+    number = "General" if style.number == "@" else style.number  # formulas are no text
+    return Style(size=11, align=style.align, number=number, border=False)
 
 
 def _dress(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
