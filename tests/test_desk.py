@@ -269,6 +269,7 @@ def test_one_step_is_remembered_until_it_is_forgotten(
         (NumberFormat(4, 1, 16, 1, "@"),),
         Extent(4, 16, 17, looks, 24.0),
         Printed(None, "$A$1:$J$17"),
+        (12.5, 0.0),
     )
     monkeypatch.setattr(LiveBook, "settle", lambda _: None)
 

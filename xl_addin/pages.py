@@ -75,9 +75,8 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     for heading, *texts in zip(marks.HEADINGS, *lines, strict=True):
         if heading not in keys:
             keys.append(heading)
-            book.write("A3", top, len(keys), [[heading]])
-            if heading != marks.RESULT:
-                book.hide_column("A3", len(keys))
+            unseen = heading != marks.RESULT
+            book.write("A3", top, len(keys), [[heading]], hidden=unseen)
         if texts:
             column = keys.index(heading) + 1
             book.write("A3", top + 1, column, [[text] for text in texts])

@@ -6,6 +6,7 @@ import pytest
 
 from tests.hosts.excel import (
     DEFAULT_HEIGHT,
+    DEFAULT_WIDTH,
     FakeApp,
     FakeBook,
     FakeSheet,
@@ -166,6 +167,18 @@ def test_a_sheet_that_cannot_be_put_back_does_not_stop_the_others() -> None:
     assert book.sheets["附件1"].cells == {(1, 1): ""}
     assert book.sheets["附件2"].cells == {(1, 1): "新"}
     assert [change.tab for change in live.changes] == ["附件2"]
+
+
+def test_a_column_that_was_hidden_shows_again(book: FakeBook) -> None:
+    sheet = book.sheets["附件1"]
+    sheet.widths[2] = 40
+    live = LiveBook(book)  # type: ignore[arg-type]
+
+    live.write("附件1", 3, 1, [["错误列", "提示列"]], hidden=True)
+    assert sheet.widths == {1: 0, 2: 0}
+    live.put_back()
+
+    assert sheet.widths == {1: DEFAULT_WIDTH, 2: 40}
 
 
 def test_what_was_changed_since_is_told(book: FakeBook) -> None:

@@ -36,8 +36,7 @@ class Extent(NamedTuple):
 
     `before` and `after` are its last rows; `before` is 0 where there was no table.
     `height` is that of the lines that came or went; with None they are fitted to
-    their text. `fitted` lines are always fitted, all of them. `widths` are those of
-    the columns where there was no table, which drawing sets.
+    their text. `fitted` lines are always fitted, all of them.
     """
 
     first: int
@@ -46,7 +45,6 @@ class Extent(NamedTuple):
     looks: tuple[Look, ...]
     height: float | None = None
     fitted: bool = False
-    widths: tuple[float, ...] = ()
 
 
 class Printed(NamedTuple):
@@ -60,8 +58,9 @@ class Printed(NamedTuple):
 class Change:
     """A block as it was before we wrote over it: the formulas, or constants, in it.
 
-    `formats` are number formats that text in it depends on, or that we set. `after`
-    is the `digest` of what we left there; "" before that is known.
+    `formats` are number formats that text in it depends on, or that we set. `widths`
+    are those that its columns had, from the first on, where we set others. `after` is
+    the `digest` of what we left there; "" before that is known.
     """
 
     tab: str
@@ -71,6 +70,7 @@ class Change:
     formats: tuple[NumberFormat, ...] = ()
     extent: Extent | None = None
     printed: Printed | None = None
+    widths: tuple[float, ...] = ()
     after: str = ""
 
     @classmethod
@@ -81,6 +81,7 @@ class Change:
             "formats": tuple(NumberFormat(*each) for each in kept["formats"]),
             "extent": extent and _extent(extent),
             "printed": printed and Printed(*printed),
+            "widths": tuple(kept["widths"]),
         }
         return cls(**{**kept, **parts})
 
@@ -99,4 +100,4 @@ def digest(lines: Lines) -> str:
 def _extent(kept: Sequence[Any]) -> Extent:
     extends = Extent(*kept)
     looks = (Look(first, last, Style(**style)) for first, last, style in extends.looks)  # type: ignore[arg-type]
-    return extends._replace(looks=tuple(looks), widths=tuple(extends.widths))
+    return extends._replace(looks=tuple(looks))

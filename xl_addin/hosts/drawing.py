@@ -19,6 +19,7 @@ from xl_addin.hosts.standing import (
     number_formats,
     printed,
     rectangle,
+    widths,
 )
 from xl_addin.layout import Role
 from xl_addin.theme import NUMBERS, Style
@@ -43,7 +44,8 @@ def change(
     )
     prints = printed(sheet, there.last, grid.last_row, grid.last_column)
     lines = there.lines[top - 1 :][:height]
-    return Change(grid.tab, top, 1, lines, formats, extends, prints)
+    sized = () if there.last else widths(sheet, 1, grid.last_column)
+    return Change(grid.tab, top, 1, lines, formats, extends, prints, sized)
 
 
 def prepare(
@@ -119,7 +121,7 @@ def restore(sheet: Any, change: Change) -> None:  # noqa: ANN401
     if change.extent:
         ends = change.extent.before, change.extent.after
         _fit(sheet, change.extent, min(ends), change.extent.height)
-        _widen(sheet, dict(enumerate(change.extent.widths, start=1)))
+    _widen(sheet, dict(enumerate(change.widths, start=change.column)))
     if change.printed and sheet.page_setup.print_area == change.printed.after:
         sheet.page_setup.print_area = change.printed.before
 
@@ -236,8 +238,8 @@ def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
         sheet.range((first, 1), (last, 1)).row_height = height
 
 
-def _widen(sheet: Any, widths: Mapping[int, float]) -> None:  # noqa: ANN401
-    for first, last, width in _runs(widths):
+def _widen(sheet: Any, sizes: Mapping[int, float]) -> None:  # noqa: ANN401
+    for first, last, width in _runs(sizes):
         sheet.range((1, first), (1, last)).column_width = width
 
 

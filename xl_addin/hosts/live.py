@@ -28,6 +28,7 @@ from xl_addin.hosts.standing import (
     rectangle,
     refuse_text,
     standing,
+    widths,
 )
 from xl_addin.layout import Role
 from xl_addin.theme import Style
@@ -72,9 +73,18 @@ class LiveBook:
         """Bring a sheet to the front."""
         self._there(tab).activate()
 
-    def write(self, tab: str, row: int, column: int, lines: Lines) -> None:
-        """Write a block of values in one call, after keeping what was there."""
-        self._write(self._sheet(tab), Change(tab, row, column, []), lines)
+    def write(
+        self, tab: str, row: int, column: int, lines: Lines, *, hidden: bool = False
+    ) -> None:
+        """Write a block of values in one call, after keeping what was there.
+
+        Its columns do not show when they are to be `hidden`.
+        """
+        sheet = self._sheet(tab)
+        before = widths(sheet, column, len(lines[0])) if hidden else ()
+        self._write(sheet, Change(tab, row, column, [], widths=before), lines)
+        if hidden:  # one without width does not show
+            rectangle(sheet, row, column, lines).column_width = 0
 
     def write_formulas(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of formulas in one call, after keeping what was there."""
@@ -144,10 +154,6 @@ class LiveBook:
     def leave(self, tabs: Sequence[str]) -> None:
         """Forget the changes of these sheets: they stay as they are."""
         self.changes = [c for c in self.changes if c.tab not in tabs]
-
-    def hide_column(self, tab: str, column: int) -> None:
-        """Hide a column: one without width does not show."""
-        self._sheet(tab).range((1, column)).column_width = 0
 
     def put_back(self) -> dict[str, Exception]:
         """Undo every change, the latest first, and forget it.

@@ -92,15 +92,18 @@ def extent(
     """Return how the number of lines changes when a grid is drawn."""
     first, last = sorted((before, grid.last_row))
     height: float | None = None
-    widths: tuple[float, ...] = ()
-    if not before:
-        widths = tuple(_width(sheet, at) for at in range(1, grid.last_column + 1))
-    elif first < last:
+    if before and first < last:
         height = sheet.range((first + 1, 1), (last, 1)).row_height
     fitted = any(role in SENTENCES for role in grid.roles)
     looks = tuple(_looks(grid, theme))
     top = grid.heading_row + 1
-    return Extent(top, before, grid.last_row, looks, height, fitted, widths)
+    return Extent(top, before, grid.last_row, looks, height, fitted)
+
+
+def widths(sheet: Any, first: int, count: int) -> tuple[float, ...]:  # noqa: ANN401
+    """Return the widths of columns from one on, in characters; 0 where one is hidden."""
+    columns = (sheet.range((1, at), (1, at)) for at in range(first, first + count))
+    return tuple(float(column.column_width) for column in columns)
 
 
 def printed(sheet: Any, before: int, after: int, column: int) -> Printed | None:  # noqa: ANN401
@@ -152,10 +155,6 @@ def _looks(grid: Grid, theme: Mapping[Role, Style]) -> Iterator[Look]:
 
 def _area(sheet: Any, row: int, column: int) -> str:  # noqa: ANN401
     return str(sheet.range((1, 1), (row, column)).address)
-
-
-def _width(sheet: Any, column: int) -> float:  # noqa: ANN401
-    return float(sheet.range((1, column), (1, column)).column_width)
 
 
 def _too_short(area: str | None, row: int) -> bool:
