@@ -254,7 +254,7 @@ def test_number_formats_follow_the_setting_but_for_those_of_ones_own(
     assert differences(before, snapshot(desk, book)) == {}
 
 
-MOVED = "已撤销“校验A3”。A3的校验标记在此后有移动或改动，没有恢复，请重新校验。"
+MOVED = "已撤销“校验A3”，但A3的校验标记此后有移动或改动，没有恢复。请重新校验。"
 
 
 def test_a_column_inserted_since_is_not_written_over(desk: Desk, book: xw.Book) -> None:
@@ -297,9 +297,28 @@ def test_a_sheet_that_was_edited_since_stays_and_is_named(
 
     desk.press(book, "撤销")
 
-    assert said(desk) == "已撤销“生成附件”。附件1此后改过，没有恢复。"
+    assert said(desk) == "已撤销“生成附件”，但工作表“附件1”此后改过，没有恢复。"
     assert book.sheets["附件1"]["B4:B5"].value == [43, 34.3]
     assert book.sheets["附件2"]["B4"].value is None
+
+
+def test_what_was_edited_since_is_undone_once_the_edit_is_taken_back(
+    desk: Desk, book: xw.Book
+) -> None:
+    desk.select(book, "首页", "C16")
+    desk.press(book, "追溯")
+    place = book.sheets["追溯"]["A4"]
+    drawn = place.value
+    place.value = "改过"
+
+    desk.press(book, "撤销")
+    assert said(desk) == "“追溯”没有撤销：工作表“追溯”此后改过。"
+    assert place.value == "改过"
+    place.value = drawn
+    desk.press(book, "撤销")
+
+    assert said(desk) == "已撤销“追溯”，各表已恢复原样。"
+    assert place.value is None
 
 
 @pytest.mark.parametrize("how", ["protected", "deleted", "renamed"])

@@ -145,11 +145,15 @@ class LiveBook:
 
         Raises `SheetMissing` or `SheetProtected` where one cannot be written.
         """
-        for tab in self._tabs():
+        for tab in self.tabs():
             self._sheet(tab)
         told = (change for change in self.changes if change.after)
         moved = (c.tab for c in told if self._now(c) != c.after)
         return list(dict.fromkeys(moved))
+
+    def tabs(self) -> list[str]:
+        """Return the sheets that the changes are on."""
+        return list(dict.fromkeys(change.tab for change in self.changes))
 
     def leave(self, tabs: Sequence[str]) -> None:
         """Forget the changes of these sheets: they stay as they are."""
@@ -162,7 +166,7 @@ class LiveBook:
         still there afterwards, and it is returned with what was wrong.
         """
         failed = {}
-        for tab in self._tabs():
+        for tab in self.tabs():
             try:
                 patiently(partial(self._put_back, tab))
             except Exception as error:  # noqa: BLE001  the other sheets come first
@@ -213,9 +217,6 @@ class LiveBook:
         if getattr(sheet.api, "ProtectContents", False):
             raise SheetProtected(tab)
         return sheet
-
-    def _tabs(self) -> list[str]:
-        return list(dict.fromkeys(change.tab for change in self.changes))
 
     def _now(self, change: Change) -> str:
         """Return the digest of what stands now where a change was made."""
