@@ -387,7 +387,7 @@ def test_without_a_folder_for_backups_buttons_work_and_say_so(
     finally:
         blocked.unlink()
 
-    assert drawn.endswith("本次没有备份，原因见“自检”。")
+    assert drawn.endswith("本次没有备份（有同名的文件）。")
     assert "2021年1-2月附件1、附件2和首页主要指标已生成。" in drawn
     assert "备份" in checked
     assert "本次没有备份" not in checked
