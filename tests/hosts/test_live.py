@@ -191,6 +191,19 @@ def test_what_was_changed_since_is_told(book: FakeBook) -> None:
     assert live.moved() == ["附件1"]
 
 
+def test_a_block_within_another_is_told_by_that_one(book: FakeBook) -> None:
+    live = drawn(book, annex(13))
+    live.write("附件1", 4, 2, [[1], [2]])
+    live.write("附件1", 16, 10, [[1, 2]])  # a column too far
+    book.calls.clear()
+
+    live.settle()
+
+    assert book.calls["read"] == 4  # tag, title, table, and what juts out
+    book.sheets["附件1"].cells[5, 2] = 42
+    assert live.moved() == ["附件1"]
+
+
 def test_nothing_is_compared_where_a_sheet_cannot_be_written(book: FakeBook) -> None:
     live = drawn(book, annex(13))
     live.settle()

@@ -60,7 +60,8 @@ class Change:
 
     `formats` are number formats that text in it depends on, or that we set. `widths`
     are those that its columns had, from the first on, where we set others. `after` is
-    the `digest` of what we left there; "" before that is known.
+    the `digest` of what we left there; "" where that is not known, or another block
+    that `covers` this one tells it.
     """
 
     tab: str
@@ -72,6 +73,18 @@ class Change:
     printed: Printed | None = None
     widths: tuple[float, ...] = ()
     after: str = ""
+
+    def covers(self, other: Change) -> bool:
+        """Tell whether another block lies within this one, or is the same."""
+        if self.tab != other.tab:
+            return False
+        down, right = other.row - self.row, other.column - self.column
+        (height, width), (most, widest) = other._shape, self._shape
+        return 0 <= down <= most - height and 0 <= right <= widest - width
+
+    @property
+    def _shape(self) -> tuple[int, int]:
+        return len(self.before), len(self.before[0])
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Change:

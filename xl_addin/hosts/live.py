@@ -135,10 +135,15 @@ class LiveBook:
         drawing.finish(sheet, grid, change)
 
     def settle(self) -> None:
-        """Note what the changes left on the sheets, so that later ones can be told."""
-        self.changes = [
-            replace(change, after=self._now(change)) for change in self.changes
-        ]
+        """Note what the changes left on the sheets, so that later ones can be told.
+
+        No cell is read twice: a block that lies within another is told by that one.
+        """
+        seen: list[Change] = []
+        for change in self.changes:
+            known = any(other.covers(change) for other in seen)
+            seen.append(replace(change, after="" if known else self._now(change)))
+        self.changes = seen
 
     def moved(self) -> list[str]:
         """Return the sheets that no longer hold what the changes left there.
