@@ -31,7 +31,7 @@ class Look(NamedTuple):
     style: Style
 
 
-class Extent(NamedTuple):
+class Span(NamedTuple):
     """The lines of a table, and what it takes to have as many as before again.
 
     `before` and `after` are its last rows; `before` is 0 where there was no table.
@@ -47,7 +47,7 @@ class Extent(NamedTuple):
     fitted: bool = False
 
 
-class Printed(NamedTuple):
+class PrintArea(NamedTuple):
     """The print area before, None for none, and after."""
 
     before: str | None
@@ -69,8 +69,8 @@ class Change:
     column: int
     before: list[list[object]]
     formats: tuple[NumberFormat, ...] = ()
-    extent: Extent | None = None
-    printed: Printed | None = None
+    span: Span | None = None
+    print_area: PrintArea | None = None
     widths: tuple[float, ...] = ()
     after: str = ""
 
@@ -89,11 +89,11 @@ class Change:
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Change:
         """Return a change that was kept as JSON. Raises whatever does not fit."""
-        extent, printed = kept["extent"], kept["printed"]
+        span, print_area = kept["span"], kept["print_area"]
         parts = {
             "formats": tuple(NumberFormat(*each) for each in kept["formats"]),
-            "extent": extent and _extent(extent),
-            "printed": printed and Printed(*printed),
+            "span": span and _span(span),
+            "print_area": print_area and PrintArea(*print_area),
             "widths": tuple(kept["widths"]),
         }
         return cls(**{**kept, **parts})
@@ -110,7 +110,7 @@ def digest(lines: Lines) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _extent(kept: Sequence[Any]) -> Extent:
-    extends = Extent(*kept)
-    looks = (Look(first, last, Style(**style)) for first, last, style in extends.looks)  # type: ignore[arg-type]
-    return extends._replace(looks=tuple(looks))
+def _span(kept: Sequence[Any]) -> Span:
+    span = Span(*kept)
+    looks = (Look(first, last, Style(**style)) for first, last, style in span.looks)  # type: ignore[arg-type]
+    return span._replace(looks=tuple(looks))

@@ -24,7 +24,7 @@ from xl_addin.hosts.refusal import patiently
 from xl_addin.hosts.standing import (
     formulas,
     length,
-    printed,
+    print_area,
     rectangle,
     refuse_text,
     standing,
@@ -104,11 +104,11 @@ class LiveBook:
         there = formulas(sheet.range((row, column), (bottom, column + width - 1)))
         last = row + length(there) - 1
         refuse_text(tab, there, last, wanted, row)
-        prints = printed(sheet, last, wanted, last_column)
+        area = print_area(sheet, last, wanted, last_column)
         blanks = [[None] * width] * (last - wanted)
-        change = Change(tab, row, column, [], printed=prints)
+        change = Change(tab, row, column, [], print_area=area)
         self._write(sheet, change, [*lines, *blanks])
-        drawing.prints(sheet, change)
+        drawing.set_print_area(sheet, change)
 
     def draw(
         self, grid: Grid, theme: Mapping[Role, Style], read_back: Sequence[int] = ()
@@ -123,7 +123,7 @@ class LiveBook:
         """
         sheet = self._sheet(grid.tab)
         there = standing(sheet, grid, read_back)
-        change = drawing.change(sheet, grid, theme, there)
+        change = drawing.planned(sheet, grid, theme, there)
         self.changes.append(change)
         drawing.prepare(sheet, grid, theme, change)
         for block in grid.blocks:

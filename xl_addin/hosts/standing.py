@@ -11,7 +11,7 @@ from typing import Any
 from xl_addin.cells import heading_key
 from xl_addin.errors import HeadingMissing, TextInTheWay
 from xl_addin.grid import Grid
-from xl_addin.hosts.change import Extent, Look, NumberFormat, Printed
+from xl_addin.hosts.change import Look, NumberFormat, PrintArea, Span
 from xl_addin.layout import SENTENCES, Role
 from xl_addin.theme import Style
 
@@ -83,12 +83,12 @@ def refuse_text(
             raise TextInTheWay(tab, row, wanted)
 
 
-def extent(
+def table_span(
     sheet: Any,  # noqa: ANN401
     grid: Grid,
     theme: Mapping[Role, Style],
     before: int,
-) -> Extent:
+) -> Span:
     """Return how the number of lines changes when a grid is drawn."""
     first, last = sorted((before, grid.last_row))
     height: float | None = None
@@ -97,7 +97,7 @@ def extent(
     fitted = any(role in SENTENCES for role in grid.roles)
     looks = tuple(_looks(grid, theme))
     top = grid.heading_row + 1
-    return Extent(top, before, grid.last_row, looks, height, fitted)
+    return Span(top, before, grid.last_row, looks, height, fitted)
 
 
 def widths(sheet: Any, first: int, count: int) -> tuple[float, ...]:  # noqa: ANN401
@@ -106,7 +106,7 @@ def widths(sheet: Any, first: int, count: int) -> tuple[float, ...]:  # noqa: AN
     return tuple(float(column.column_width) for column in columns)
 
 
-def printed(sheet: Any, before: int, after: int, column: int) -> Printed | None:  # noqa: ANN401
+def print_area(sheet: Any, before: int, after: int, column: int) -> PrintArea | None:  # noqa: ANN401
     """Return how the print area changes with the last row; None if it stays.
 
     One that the user made stays, unless the table no longer fits into it.
@@ -116,7 +116,7 @@ def printed(sheet: Any, before: int, after: int, column: int) -> Printed | None:
     area, wanted = sheet.page_setup.print_area, _area(sheet, after, column)
     if before and area != _area(sheet, before, column) and not _too_short(area, after):
         return None
-    return Printed(area, wanted)
+    return PrintArea(area, wanted)
 
 
 def number_formats(
