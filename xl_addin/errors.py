@@ -181,11 +181,11 @@ class SheetProtected(WorkbookProblem):
 
 
 class TextInTheWay(WorkbookProblem):
-    """A table needs more rows, and the user's own text stands in them."""
+    """A table needs more rows, and there, or right below, is the user's own text."""
 
     def __init__(self, sheet: str, row: int, last: int) -> None:
         super().__init__(
-            f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行，请把该内容移到第{last + 2}行或更下面再试。"
+            f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行、其下空一行，请把该内容移到第{last + 2}行或更下面再试。"
         )
 
 

@@ -94,10 +94,31 @@ def test_notes_are_written_over_by_nothing_that_grows(
     desk.press(book, "生成附件")
 
     assert said(desk) == (
-        "工作表“附件1”第18行有自己填写的内容，而表格要写到第18行，"
+        "工作表“附件1”第18行有自己填写的内容，而表格要写到第18行、其下空一行，"
         "请把该内容移到第20行或更下面再试。"
     )
     assert differences(before, snapshot(desk, book)) == {}
+
+
+def test_a_note_is_no_line_however_often_a_button_is_pressed(
+    desk: Desk, book: xw.Book
+) -> None:
+    annex, settings = book.sheets["附件1"], book.sheets["参数"]
+    annex["A18"].value = NOTE
+    labels = settings["A1:A60"].value
+    settings[f"B{labels.index('合计行') + 1}"].value = "是"
+
+    desk.press(book, "生成附件")
+    assert annex["A18"].value == NOTE
+    assert said(desk) == (
+        "工作表“附件1”第18行有自己填写的内容，而表格要写到第17行、其下空一行，"
+        "请把该内容移到第19行或更下面再试。"
+    )
+    annex["A18"].value, annex["A19"].value = None, NOTE
+    for _ in range(2):
+        desk.press(book, "生成附件")
+
+    assert [annex[at].value for at in ("A17", "A18", "A19")] == ["合计", None, NOTE]
 
 
 def test_a_note_below_an_annex_is_no_bar_of_a_chart(desk: Desk, book: xw.Book) -> None:

@@ -69,20 +69,40 @@ def test_text_below_the_table_stays_where_it_is(book: FakeBook) -> None:
     sheet = book.sheets["附件1"]
     sheet.cells[18, 1] = "制表人：张三"
 
-    for count in (5, 14):
+    for count in (5, 13, 13):
         drawn(book, annex(count))
         assert sheet.cells[18, 1] == "制表人：张三"
 
 
-def test_a_table_does_not_grow_over_text_below_it(book: FakeBook) -> None:
+@pytest.mark.parametrize("count", [14, 15])
+def test_a_table_does_not_grow_up_to_text_below_it(book: FakeBook, count: int) -> None:
     drawn(book, annex(13))
     sheet = book.sheets["附件1"]
     sheet.cells[18, 2] = "制表人：张三"
     before = dict(sheet.cells)
 
     with pytest.raises(TextInTheWay, match="“附件1”第18行有自己填写的内容"):
-        drawn(book, annex(15))
+        drawn(book, annex(count))
     assert sheet.cells == before
+
+
+def test_no_table_is_drawn_right_above_text(book: FakeBook) -> None:
+    book.sheets["附件1"].cells[9, 1] = "制表人：张三"
+
+    with pytest.raises(HeadingMissing):
+        drawn(book, annex(5))
+
+
+@pytest.mark.parametrize("wanted", [3, 4])
+def test_a_list_does_not_grow_up_to_text_below_it(book: FakeBook, wanted: int) -> None:
+    live, sheet = LiveBook(book), book.sheets["附件1"]  # type: ignore[arg-type]
+    sheet.cells |= {(5, 2): "一", (6, 2): "二", (8, 2): "制表人：张三"}
+
+    live.write_list("附件1", 5, 2, [["甲"], ["乙"]], 3)
+    with pytest.raises(TextInTheWay, match=f"第8行.*写到第{wanted + 4}行"):
+        live.write_list("附件1", 5, 2, [["丙"]] * wanted, 3)
+
+    assert [sheet.cells[row, 2] for row in (5, 6, 8)] == ["甲", "乙", "制表人：张三"]
 
 
 def test_a_line_that_is_read_back_is_the_tables_wherever_it_is(book: FakeBook) -> None:

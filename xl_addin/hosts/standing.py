@@ -56,7 +56,7 @@ def standing(sheet: Any, grid: Grid, read_back: Sequence[int]) -> Standing:  # n
     headings = next(b.lines[0] for b in grid.blocks if b.row == top)
     ours = {heading_key(str(heading)) for heading in headings}
     if not ours & {heading_key(str(cell)) for cell in lines[top - 1] if cell}:
-        if any(map(_filled, lines[: grid.last_row])):
+        if any(map(_filled, lines[: grid.last_row + 1])):
             raise HeadingMissing(grid.tab, str(headings[0]))
         return Standing(lines, 0)
     kept = [at - 1 for at in read_back]
@@ -76,10 +76,12 @@ def refuse_text(
 ) -> None:
     """Raise `TextInTheWay` where a table that grows from row `last` meets text.
 
-    `lines` begin in row `top`.
+    The row below it has to stay blank, or else the text would be the table's the next
+    time. `lines` begin in row `top`.
     """
-    for row in range(last + 1, wanted + 1):
-        if _filled(lines[row - top]):
+    below = lines[last + 1 - top : wanted + 2 - top] if wanted > last else ()
+    for row, line in enumerate(below, start=last + 1):
+        if _filled(line):
             raise TextInTheWay(tab, row, wanted)
 
 
