@@ -153,6 +153,20 @@ def test_what_was_there_comes_back(book: FakeBook, count: int) -> None:
     assert live.changes == []
 
 
+def test_rows_that_were_no_lines_are_not_dressed_when_they_come_back(
+    book: FakeBook,
+) -> None:
+    drawn(book, annex(13))
+    sheet = book.sheets["附件1"]
+    sheet.cells[22, 3] = "读回的"
+    before = _state(sheet)
+
+    live = drawn(book, annex(5), read_back=[3])
+    live.put_back()
+
+    assert _state(sheet) == before
+
+
 def _state(sheet: FakeSheet) -> object:
     """Return everything a person sees of a sheet."""
     plain = {("number_format", "General"), ("color", None)}

@@ -31,19 +31,27 @@ class Look(NamedTuple):
     style: Style
 
 
+class Height(NamedTuple):
+    """The height of neighbouring rows, in points; 0 where they are hidden."""
+
+    first: int
+    last: int
+    points: float
+
+
 class Span(NamedTuple):
     """The lines of a table, and what it takes to have as many as before again.
 
     `before` and `after` are its last rows; `before` is 0 where there was no table.
-    `height` is that of the lines that came or went; with None they are fitted to
-    their text. `fitted` lines are always fitted, all of them.
+    `heights` are those of the rows that came or went. `fitted` lines have none: they
+    are always fitted to their text, all of them.
     """
 
     first: int
     before: int
     after: int
     looks: tuple[Look, ...]
-    height: float | None = None
+    heights: tuple[Height, ...] = ()
     fitted: bool = False
 
 
@@ -113,4 +121,5 @@ def digest(lines: Lines) -> str:
 def _span(kept: Sequence[Any]) -> Span:
     span = Span(*kept)
     looks = (Look(first, last, Style(**style)) for first, last, style in span.looks)  # type: ignore[arg-type]
-    return span._replace(looks=tuple(looks))
+    heights = tuple(Height(*each) for each in span.heights)
+    return span._replace(looks=tuple(looks), heights=heights)

@@ -113,24 +113,52 @@ def restore(sheet: Any, change: Change) -> None:  # noqa: ANN401
     Text stays text only where the cell is a text cell before it is written.
     """
     if change.span:
-        _undress(sheet, change.span)
+        _undress(sheet, change, change.span)
     for row, column, last_row, last_column, code in change.formats:
         sheet.range((row, column), (last_row, last_column)).number_format = code
     block = rectangle(sheet, change.row, change.column, change.before)
     block.formula = change.before
     if change.span:
-        ends = change.span.before, change.span.after
-        _fit(sheet, change.span, min(ends), change.span.height)
+        _resize(sheet, change.span)
     _widen(sheet, dict(enumerate(change.widths, start=change.column)))
     if change.print_area and sheet.page_setup.print_area == change.print_area.after:
         sheet.page_setup.print_area = change.print_area.before
 
 
-def _undress(sheet: Any, span: Span) -> None:  # noqa: ANN401
+def _undress(sheet: Any, change: Change, span: Span) -> None:  # noqa: ANN401
     if span.after > span.before:
         _clear(sheet, span.before + 1, span.after, span.looks[-1].last)
-    else:
-        _dress(sheet, span.after + 1, span._replace(after=span.before))
+    for first, last, _ in _runs(dict.fromkeys(_dressed(change, span), 0)):
+        _dress(sheet, first, span._replace(after=last))
+
+
+def _resize(sheet: Any, span: Span) -> None:  # noqa: ANN401
+    """Give back their heights to the rows that came or went."""
+    if span.fitted or not span.before:
+        _fit(sheet, span, span.before, None)
+    for first, last, points in span.heights:
+        sheet.range((first, 1), (last, 1)).row_height = points
+
+
+def _dressed(change: Change, span: Span) -> set[int]:
+    """Return the rows that fell away and were dressed as lines.
+
+    Not all were: text may stand apart, below rows that are blank. A line is told by
+    number formats: it has one in every column for which the theme has one.
+    """
+    themed = {
+        at
+        for look in span.looks
+        if look.style.number != "General"
+        for at in range(look.first, look.last + 1)
+    }
+    plain = {
+        row
+        for found in change.formats
+        if found.column in themed and _named(found.code) == "General"
+        for row in range(found.row, found.last_row + 1)
+    }
+    return set(range(span.after + 1, span.before + 1)) - plain
 
 
 def _of_table(change: Change) -> Span:
@@ -209,10 +237,15 @@ def _differs(code: str, role: Role, theme: Mapping[Role, Style]) -> bool:
 
     One of the user's own stays; but what is text and what is a number is ours to say.
     """
-    wanted, found = theme[role].number, _GENERAL.get(code, code)
+    wanted, found = theme[role].number, _named(code)
     if found == wanted:
         return False
     return found in NUMBERS[role] or "@" in {found, wanted}
+
+
+def _named(code: str) -> str:
+    """Return a number format by the name that the theme has for it."""
+    return _GENERAL.get(code, code)
 
 
 def _dress(sheet: Any, row: int, span: Span) -> None:  # noqa: ANN401

@@ -11,7 +11,7 @@ from typing import Any
 from xl_addin.cells import heading_key
 from xl_addin.errors import HeadingMissing, TextInTheWay
 from xl_addin.grid import Grid
-from xl_addin.hosts.change import Look, NumberFormat, PrintArea, Span
+from xl_addin.hosts.change import Height, Look, NumberFormat, PrintArea, Span
 from xl_addin.layout import SENTENCES, Role
 from xl_addin.theme import Style
 
@@ -93,13 +93,23 @@ def table_span(
 ) -> Span:
     """Return how the number of lines changes when a grid is drawn."""
     first, last = sorted((before, grid.last_row))
-    height: float | None = None
-    if before and first < last:
-        height = sheet.range((first + 1, 1), (last, 1)).row_height
     fitted = any(role in SENTENCES for role in grid.roles)
+    known = before and first < last and not fitted
+    sized = tuple(heights(sheet, first + 1, last)) if known else ()
     looks = tuple(_looks(grid, theme))
     top = grid.heading_row + 1
-    return Span(top, before, grid.last_row, looks, height, fitted)
+    return Span(top, before, grid.last_row, looks, sized, fitted)
+
+
+def heights(sheet: Any, first: int, last: int) -> Iterator[Height]:  # noqa: ANN401
+    """Yield the heights of rows; rows of several heights are halved, as formats are."""
+    points = sheet.range((first, 1), (last, 1)).row_height
+    if points is not None:
+        yield Height(first, last, points)
+    elif first < last:
+        middle = (first + last) // 2
+        yield from heights(sheet, first, middle)
+        yield from heights(sheet, middle + 1, last)
 
 
 def widths(sheet: Any, first: int, count: int) -> tuple[float, ...]:  # noqa: ANN401
