@@ -35,7 +35,7 @@ _STEPS: dict[Any, dict[str, str]] = {
         "write_formulas": WRITE, "draw": WRITE, "settle": KEEP,
     },
     live: {"standing": KEEP},
-    drawing: {"change": KEEP, "prepare": LOOKS, "finish": LOOKS},
+    drawing: {"planned": KEEP, "prepare": LOOKS, "finish": LOOKS},
 }  # fmt: skip
 _XLWINGS = base_classes.__name__
 _ENGINE = (app, book, sheet, place, looks, range)

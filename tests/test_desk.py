@@ -1,16 +1,18 @@
 """The button boundary: all of a button's work, or nothing, and one sentence."""
 
+import errno
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
 from xl_addin import desk
 from xl_addin.errors import SheetMissing
 from xl_addin.hosts import journal, refusal
-from xl_addin.hosts.change import Change, Extent, Look, NumberFormat, Printed
+from xl_addin.hosts.change import Change, Look, NumberFormat, PrintArea, Span
 from xl_addin.hosts.live import LiveBook
 from xl_addin.theme import Style
 
@@ -88,20 +90,33 @@ def test_copies_of_a_name_with_brackets_are_kept_to_ten(tmp_path: Path) -> None:
     assert left == copies[2:]
 
 
-@pytest.mark.parametrize("blocked", ["file", "folder"])
-def test_that_no_copy_could_be_made_is_said_and_stops_nothing(
-    book: LiveBook, monkeypatch: pytest.MonkeyPatch, blocked: str
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(errno.EACCES, "没有写入权限"), (errno.ENOSPC, "磁盘已满"), (errno.EIO, "gone")],
+)
+def test_why_no_copy_could_be_made_is_said_and_stops_nothing(
+    book: LiveBook, monkeypatch: pytest.MonkeyPatch, code: int, reason: str
 ) -> None:
-    if blocked == "file":
-        (Path(book.book.fullname).parent / "备份").write_text("not a folder")
-    else:
-        monkeypatch.setattr("shutil.copy2", _refused)
+    monkeypatch.setattr("shutil.copy2", Mock(side_effect=OSError(code, "gone")))
 
-    assert work(book, lambda _: "完成。") == (f"完成。{desk.NO_BACKUP}", False)
+    assert work(book, lambda _: "完成。") == (
+        f"完成。本次没有备份（{reason}）。",
+        False,
+    )
 
 
-def _refused(*_: object) -> None:
-    raise PermissionError(13, "Permission denied")
+def test_a_file_in_place_of_the_backups_is_said(book: LiveBook) -> None:
+    (Path(book.book.fullname).parent / "备份").write_text("not a folder")
+
+    said, bad = work(book, lambda _: "完成。")
+
+    assert (said, bad) == ("完成。本次没有备份（有同名的文件）。", False)
+
+
+def test_of_a_workbook_without_a_file_self_check_tells_why(book: LiveBook) -> None:
+    Path(book.book.fullname).unlink()
+
+    assert work(book, lambda _: "完成。") == (f"完成。{desk.NO_FILE}", False)
 
 
 def test_a_button_that_writes_nothing_makes_no_copy(book: LiveBook) -> None:
@@ -214,7 +229,7 @@ def test_a_step_that_cannot_be_kept_is_put_back_and_the_one_before_stays(
     monkeypatch.setattr(LiveBook, "settle", lambda _: None)
     monkeypatch.setattr(LiveBook, "_put_back", lambda _, tab: back.append(tab))
     journal.remember(book.book.fullname, "校验A3", [])
-    monkeypatch.setattr(journal, "replace_atomically", _refused)
+    monkeypatch.setattr(journal, "replace_atomically", Mock(side_effect=OSError))
 
     said, bad = work(book, changing)
 
@@ -267,8 +282,9 @@ def test_one_step_is_remembered_until_it_is_forgotten(
         1,
         [["单位", 1.5, "=A1", ""]],
         (NumberFormat(4, 1, 16, 1, "@"),),
-        Extent(4, 16, 17, looks, 24.0),
-        Printed(None, "$A$1:$J$17"),
+        Span(4, 16, 17, looks, 24.0),
+        PrintArea(None, "$A$1:$J$17"),
+        (12.5, 0.0),
     )
     monkeypatch.setattr(LiveBook, "settle", lambda _: None)
 

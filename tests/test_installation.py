@@ -254,3 +254,17 @@ def test_where_no_backup_can_be_kept_the_remedy_is_named(tmp_path: Path) -> None
     said = [str(finding) for finding in workbook_findings(str(path))]
     (text,) = [text for text in said if "备份" in text]
     assert "请把该文件改名或移走" in text
+
+
+def test_a_name_too_long_for_a_copy_is_found_and_nothing_is_left(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / f"{'安' * 80}.xlsm"
+    path.write_bytes((ROOT / "workbook_template.xlsm").read_bytes())
+
+    said = [str(finding) for finding in workbook_findings(str(path))]
+
+    (text,) = [text for text in said if "备份" in text]
+    assert "备份文件夹不能写入（文件名太长）" in text
+    assert "改短文件名" in text
+    assert list(tmp_path.iterdir()) == [path]

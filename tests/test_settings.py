@@ -93,26 +93,28 @@ def test_what_is_written_is_read_back(chosen: Settings) -> None:
     assert read_settings([["参数"], list(HEADINGS), *lines]) == chosen
 
 
+VALUES: dict[str, object] = {
+    "检查处罚率下限（%）": "30%",
+    "排名列出前几位": 5.0,
+    "录入期限（天）": "7",
+    "立案到决定期限（天）": 60,
+    "缴款期限（天）": 10,
+    "单笔罚款上限（万元）": 50.5,
+    "单笔罚款下限（万元）": 0.1,
+    "数字样式": " 两位小数 ",
+    "合计行": "是",
+    "通报附年终考核": "是",
+    "点名": "是",
+    "比较基期": "上年同期",
+    "大幅下降（%）": 25,
+    "发文机关": " 某市应急管理局 ",
+    "主送机关": "各县应急管理局",
+    "成文日": "12",
+}
+
+
 def test_every_setting_is_read_by_its_label() -> None:
-    values: dict[str, object] = {
-        "检查处罚率下限（%）": "30%",
-        "排名列出前几位": 5.0,
-        "录入期限（天）": "7",
-        "立案到决定期限（天）": 60,
-        "缴款期限（天）": 10,
-        "单笔罚款上限（万元）": 50.5,
-        "单笔罚款下限（万元）": 0.1,
-        "数字样式": " 两位小数 ",
-        "合计行": "是",
-        "通报附年终考核": "是",
-        "点名": "是",
-        "比较基期": "上年同期",
-        "大幅下降（%）": 25,
-        "发文机关": " 某市应急管理局 ",
-        "主送机关": "各县应急管理局",
-        "成文日": "12",
-    }
-    read = read_settings(sheet(values=values))
+    read = read_settings(sheet(values=VALUES))
     assert read == Settings(
         units=read.units,
         threshold=30,
@@ -132,7 +134,7 @@ def test_every_setting_is_read_by_its_label() -> None:
         addressee="各县应急管理局",
         sign_day=12,
     )
-    assert {setting.label for setting in SETTINGS} == values.keys()
+    assert {setting.label for setting in SETTINGS} == VALUES.keys()
     assert isinstance(read.top, int)
 
 

@@ -48,7 +48,7 @@ def say(sentence: str) -> None:
 
 def show_summary(summary: Summary) -> None:
     """Print both annexes, what could not be counted, and the key sentence."""
-    style, period = summary.checked.context.settings.style, summary.period.title
+    style, period = summary.settings.style, summary.period.title
     show(_table(annex1.SHEET, summary.annex1, period, style))
     show(_table(annex2.SHEET, summary.annex2, period, style))
     if not summary.left_out.empty:

@@ -18,11 +18,12 @@ import xlwings as xw
 from xl_addin.errors import AddinError, NotPutBack
 from xl_addin.hosts import journal
 from xl_addin.hosts.live import LiveBook
+from xl_addin.hosts.output import reason
 from xl_addin.hosts.refusal import patiently
 
 Action = Callable[[LiveBook], str]
 
-NO_BACKUP = "本次没有备份，原因见“自检”。"
+NO_FILE = "本次没有备份，原因见“自检”。"
 
 
 def button(
@@ -47,11 +48,11 @@ def work(
 ) -> tuple[str, bool]:
     """Do an action on a book; return what to say, and whether it failed."""
     try:
-        saved = not backup or _backed_up(book)
+        doubt = _back_up(book) if backup else ""
         said = patiently(lambda: _quietly(book, caption, action))
     except Exception as error:  # noqa: BLE001  the boundary: a bug must not crash Excel
         return _failure(caption, error), True
-    return (said if saved else f"{said}{NO_BACKUP}"), False
+    return f"{said}{doubt}", False
 
 
 def put_back(book: LiveBook, caption: str) -> None:
@@ -68,18 +69,19 @@ def put_back(book: LiveBook, caption: str) -> None:
     with suppress(AddinError):  # the disk is full, too: no more can be done
         journal.remember(book.book.fullname, caption, book.changes)
     book.changes.clear()
-    reason = next((e for e in failed.values() if isinstance(e, AddinError)), None)
-    raise NotPutBack(list(failed), str(reason or "写入时出错").rstrip("。"))
+    known = next((e for e in failed.values() if isinstance(e, AddinError)), None)
+    raise NotPutBack(list(failed), str(known or "写入时出错").rstrip("。"))
 
 
-def _backed_up(book: LiveBook) -> bool:
-    """Return whether a copy is kept; that there is none is no reason to stop."""
+def _back_up(book: LiveBook) -> str:
+    """Keep a copy. Return a sentence where there is none: no reason to stop."""
     try:
         now = datetime.now()  # noqa: DTZ005  the user's own clock
-        return journal.back_up(book.book.fullname, now) is not None
+        copy = journal.back_up(book.book.fullname, now)
     except OSError as error:
         journal.log()[0].error("no backup", exc_info=error)
-        return False
+        return f"本次没有备份（{reason(error)}）。"
+    return "" if copy else NO_FILE
 
 
 def _quietly(book: LiveBook, caption: str, action: Action) -> str:

@@ -33,8 +33,15 @@
   - OfficeProblem         another office program is needed and does not do its part
     - OfficeMissing         LibreOffice is not where we look, or cannot be run
     - OfficeFailed          it ran, but gave no result
+    - OfficeSilent          it was started and does not answer
+    - OfficeEnded           it showed no window
+    - DesktopMissing        there is no desktop to show a window on
+    - UnoMissing            it has no Python that can talk to it
+    - PythonDiffers         its Python is of another version than ours
     - WordFailed            Word ran, but made no PDF
     - NoPdfProgram          neither Word nor LibreOffice is there to make a PDF
+
+The leaves of OfficeProblem stand in hosts, each beside what raises it.
 
 Every message is one Chinese sentence that says what is wrong, where, and what
 to do; it is shown to the user as it stands. Any other exception is a bug. A bad
@@ -175,11 +182,11 @@ class SheetProtected(WorkbookProblem):
 
 
 class TextInTheWay(WorkbookProblem):
-    """A table needs more rows, and the user's own text stands in them."""
+    """A table needs more rows, and there, or right below, is the user's own text."""
 
     def __init__(self, sheet: str, row: int, last: int) -> None:
         super().__init__(
-            f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行，请把该内容移到第{last + 2}行或更下面再试。"
+            f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行、其下空一行，请把该内容移到第{last + 2}行或更下面再试。"
         )
 
 
@@ -283,41 +290,3 @@ class NotSaved(OutputProblem):
 
 class OfficeProblem(AddinError):
     """Another office program is needed and does not do its part."""
-
-
-class OfficeMissing(OfficeProblem):
-    """There is no LibreOffice here that we can find and run."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "本机没有找到可以运行的 LibreOffice，请先安装；已安装的，请用环境变量 XL_SOFFICE 指明 soffice 程序的完整路径。"
-        )
-
-
-class OfficeFailed(OfficeProblem):
-    """LibreOffice ran, but gave no result."""
-
-    def __init__(self, source: Path, ending: str, reason: str) -> None:
-        super().__init__(
-            f"LibreOffice 未能把“{source.name}”转换为 {ending}（{reason}），"
-            "请确认该文件能打开、没有密码，磁盘未满，然后再试。"
-        )
-
-
-class WordFailed(OfficeProblem):
-    """Word is here, but made no PDF."""
-
-    def __init__(self, source: Path) -> None:
-        super().__init__(
-            f"Word 未能把“{source.name}”转换为 PDF，请用 Word 打开该文件，另存为 PDF。"
-        )
-
-
-class NoPdfProgram(OfficeProblem):
-    """Neither Word nor LibreOffice is here to make a PDF."""
-
-    def __init__(self, source: Path) -> None:
-        super().__init__(
-            "本机没有找到 Word 或 LibreOffice，不能生成 PDF，"
-            f"请在装有 Word 的电脑上打开“{source.name}”，另存为 PDF。"
-        )

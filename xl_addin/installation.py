@@ -7,7 +7,6 @@ the rest does not.
 from __future__ import annotations
 
 import locale
-import os
 import platform
 import re
 import struct
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile
 
 from xl_addin.hosts.office import find_office
+from xl_addin.hosts.output import reason
 from xl_addin.interpreter import interpreter
 
 XLWINGS = "0.37.8"
@@ -102,9 +102,24 @@ def _backups(workbook: Path) -> Iterator[Finding]:
     if folder.exists() and not folder.is_dir():
         remedy = "不能自动备份；请把该文件改名或移走"
         yield Finding(ok=True, what=f"有名为“备份”的文件：{folder}", remedy=remedy)
-    elif not os.access(folder if folder.exists() else folder.parent, os.W_OK):
-        remedy = "不能自动备份；请把工作簿移到可以写入的文件夹"
-        yield Finding(ok=True, what=f"备份文件夹不能写入：{folder}", remedy=remedy)
+    elif error := _refused(folder if folder.exists() else folder.parent, workbook):
+        remedy = "不能自动备份；请清理磁盘、改短文件名，或把工作簿移到可以写入的文件夹"
+        what = f"备份文件夹不能写入（{reason(error)}）：{folder}"
+        yield Finding(ok=True, what=what, remedy=remedy)
+
+
+def _refused(folder: Path, workbook: Path) -> OSError | None:
+    """Return why a file that is named as a copy would be cannot be written.
+
+    Only writing tells: on Windows the rights of a folder are not those of its files.
+    """
+    copy = folder / f"{workbook.stem}_00000000-000000{workbook.suffix}"
+    try:
+        copy.write_bytes(b"0")
+        copy.unlink()
+    except OSError as error:
+        return error
+    return None
 
 
 def program_findings(name: str, folder: str) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ def trace_figure(book: LiveBook) -> str:
 
 @button("撤销")
 def undo_last(book: LiveBook) -> str:
-    """Put back what the last button overwrote."""
+    """Put back what the last button overwrote; where that is nothing, it stays known."""
     step = journal.recall(book.book.fullname)
     if step is None:
         return "没有可以撤销的操作。"
@@ -85,9 +85,11 @@ def undo_last(book: LiveBook) -> str:
     before = LiveBook(book.book, changes)
     moved = before.moved()
     before.leave(moved)
+    back = before.tabs()
     put_back(before, caption)
-    journal.forget(book.book.fullname)
-    return pages.undone(caption, moved)
+    if back:
+        journal.forget(book.book.fullname)
+    return pages.undone(caption, back, moved)
 
 
 @button("自检", backup=False)

@@ -74,9 +74,8 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     for heading, *texts in zip(marks.HEADINGS, *lines, strict=True):
         if heading not in keys:
             keys.append(heading)
-            book.write("A3", top, len(keys), [[heading]])
-            if heading != marks.RESULT:
-                book.hide_column("A3", len(keys))
+            unseen = heading != marks.RESULT
+            book.write("A3", top, len(keys), [[heading]], hidden=unseen)
         if texts:
             column = keys.index(heading) + 1
             book.write("A3", top + 1, column, [[text] for text in texts])
@@ -196,17 +195,22 @@ def doubt(selected: Selected, answer: Trace) -> str:
     return f"注意：表中是{then}，按A3现在的内容和首页的统计期间应为{now}，请重新汇总。"
 
 
-def undone(caption: str, moved: Sequence[str]) -> str:
-    """Return what became of a step that was undone, but for the sheets `moved`."""
+def undone(caption: str, back: Sequence[str], moved: Sequence[str]) -> str:
+    """Return what became of a step: which sheets are `back`, which were changed since.
+
+    >>> undone("追溯", [], ["追溯"])
+    '“追溯”没有撤销：工作表“追溯”此后改过。'
+    """
     if not moved:
         return f"已撤销“{caption}”，各表已恢复原样。"
-    said = ""
-    if A3.sheet in moved:
-        said = "A3的校验标记在此后有移动或改动，没有恢复，请重新校验。"
-    others = "、".join(tab for tab in moved if tab != A3.sheet)
-    if others:
-        said += f"{others}此后改过，没有恢复。"
-    return f"已撤销“{caption}”。{said}"
+    marks_moved = "A3的校验标记此后有移动或改动" if A3.sheet in moved else ""
+    others = "、".join(f"“{tab}”" for tab in moved if tab != A3.sheet)
+    edited = f"工作表{others}此后改过" if others else ""
+    reason = "，".join(filter(None, (marks_moved, edited)))
+    advice = "请重新校验。" if marks_moved else ""
+    if not back:
+        return f"“{caption}”没有撤销：{reason}。{advice}"
+    return f"已撤销“{caption}”，但{reason}，没有恢复。{advice}"
 
 
 def _figure_at(tab: str, row: int, column: int) -> Figure | None:

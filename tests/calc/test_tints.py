@@ -67,7 +67,7 @@ def test_half_width_brackets_in_a_heading_are_no_hindrance(
     assert is_tinted(book, "L50")
 
 
-def test_marks_that_were_deleted_come_back_hidden_and_tint_again(
+def test_marks_that_were_deleted_come_back_hidden_and_tint_until_undone(
     desk: Desk, book: xw.Book
 ) -> None:
     columns = book.sheets["A3"].impl.xl.Columns
@@ -79,6 +79,9 @@ def test_marks_that_were_deleted_come_back_hidden_and_tint_again(
     assert [columns.getByIndex(at).IsVisible for at in (33, 34, 35)] == [True, False, False]  # fmt: skip
     assert is_tinted(book, "K194")
     assert not is_tinted(book, "K193")
+    desk.press(book, "撤销")
+    assert book.sheets["A3"]["AH3:AJ3"].value == [None, None, None]
+    assert all(columns.getByIndex(at).IsVisible for at in (33, 34, 35))
 
 
 def test_marks_that_were_moved_tint(desk: Desk, book: xw.Book) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.hosts.excel import (
     DEFAULT_HEIGHT,
+    DEFAULT_WIDTH,
     FakeApp,
     FakeBook,
     FakeSheet,
@@ -68,20 +69,40 @@ def test_text_below_the_table_stays_where_it_is(book: FakeBook) -> None:
     sheet = book.sheets["附件1"]
     sheet.cells[18, 1] = "制表人：张三"
 
-    for count in (5, 14):
+    for count in (5, 13, 13):
         drawn(book, annex(count))
         assert sheet.cells[18, 1] == "制表人：张三"
 
 
-def test_a_table_does_not_grow_over_text_below_it(book: FakeBook) -> None:
+@pytest.mark.parametrize("count", [14, 15])
+def test_a_table_does_not_grow_up_to_text_below_it(book: FakeBook, count: int) -> None:
     drawn(book, annex(13))
     sheet = book.sheets["附件1"]
     sheet.cells[18, 2] = "制表人：张三"
     before = dict(sheet.cells)
 
     with pytest.raises(TextInTheWay, match="“附件1”第18行有自己填写的内容"):
-        drawn(book, annex(15))
+        drawn(book, annex(count))
     assert sheet.cells == before
+
+
+def test_no_table_is_drawn_right_above_text(book: FakeBook) -> None:
+    book.sheets["附件1"].cells[9, 1] = "制表人：张三"
+
+    with pytest.raises(HeadingMissing):
+        drawn(book, annex(5))
+
+
+@pytest.mark.parametrize("wanted", [3, 4])
+def test_a_list_does_not_grow_up_to_text_below_it(book: FakeBook, wanted: int) -> None:
+    live, sheet = LiveBook(book), book.sheets["附件1"]  # type: ignore[arg-type]
+    sheet.cells |= {(5, 2): "一", (6, 2): "二", (8, 2): "制表人：张三"}
+
+    live.write_list("附件1", 5, 2, [["甲"], ["乙"]], 3)
+    with pytest.raises(TextInTheWay, match=f"第8行.*写到第{wanted + 4}行"):
+        live.write_list("附件1", 5, 2, [["丙"]] * wanted, 3)
+
+    assert [sheet.cells[row, 2] for row in (5, 6, 8)] == ["甲", "乙", "制表人：张三"]
 
 
 def test_a_line_that_is_read_back_is_the_tables_wherever_it_is(book: FakeBook) -> None:
@@ -132,6 +153,20 @@ def test_what_was_there_comes_back(book: FakeBook, count: int) -> None:
     assert live.changes == []
 
 
+def test_rows_that_were_no_lines_are_not_dressed_when_they_come_back(
+    book: FakeBook,
+) -> None:
+    drawn(book, annex(13))
+    sheet = book.sheets["附件1"]
+    sheet.cells[22, 3] = "读回的"
+    before = _state(sheet)
+
+    live = drawn(book, annex(5), read_back=[3])
+    live.put_back()
+
+    assert _state(sheet) == before
+
+
 def _state(sheet: FakeSheet) -> object:
     """Return everything a person sees of a sheet."""
     plain = {("number_format", "General"), ("color", None)}
@@ -168,6 +203,18 @@ def test_a_sheet_that_cannot_be_put_back_does_not_stop_the_others() -> None:
     assert [change.tab for change in live.changes] == ["附件2"]
 
 
+def test_a_column_that_was_hidden_shows_again(book: FakeBook) -> None:
+    sheet = book.sheets["附件1"]
+    sheet.widths[2] = 40
+    live = LiveBook(book)  # type: ignore[arg-type]
+
+    live.write("附件1", 3, 1, [["错误列", "提示列"]], hidden=True)
+    assert sheet.widths == {1: 0, 2: 0}
+    live.put_back()
+
+    assert sheet.widths == {1: DEFAULT_WIDTH, 2: 40}
+
+
 def test_what_was_changed_since_is_told(book: FakeBook) -> None:
     live = drawn(book, annex(13))
     live.settle()
@@ -175,6 +222,19 @@ def test_what_was_changed_since_is_told(book: FakeBook) -> None:
 
     book.sheets["附件1"].cells[5, 2] = 42
 
+    assert live.moved() == ["附件1"]
+
+
+def test_a_block_within_another_is_told_by_that_one(book: FakeBook) -> None:
+    live = drawn(book, annex(13))
+    live.write("附件1", 4, 2, [[1], [2]])
+    live.write("附件1", 16, 10, [[1, 2]])  # a column too far
+    book.calls.clear()
+
+    live.settle()
+
+    assert book.calls["read"] == 4  # tag, title, table, and what juts out
+    book.sheets["附件1"].cells[5, 2] = 42
     assert live.moved() == ["附件1"]
 
 

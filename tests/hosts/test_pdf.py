@@ -10,11 +10,9 @@ import pytest
 
 from xl_addin.errors import (
     FileMissing,
-    NoPdfProgram,
     OutputBlocked,
     OutputFormat,
     OutputIsInput,
-    WordFailed,
 )
 from xl_addin.hosts import pdf
 
@@ -138,7 +136,7 @@ def test_a_word_that_fails_is_ended_and_leaves_nothing(
     machine.has_word(word)
     target.write_bytes(b"%PDF of last month")
 
-    with pytest.raises(WordFailed, match=r"Word 未能把“通报\.docx”转换为 PDF"):
+    with pytest.raises(pdf.WordFailed, match=r"Word 未能把“通报\.docx”转换为 PDF"):
         pdf.to_pdf(notice, target)
 
     assert word.steps[-1] == ("Quit", 0)
@@ -164,7 +162,7 @@ def test_without_either_the_word_file_stays_and_the_remedy_is_named(
 ) -> None:
     machine.has_word(None)
 
-    with pytest.raises(NoPdfProgram) as caught:
+    with pytest.raises(pdf.NoPdfProgram) as caught:
         pdf.to_pdf(notice, target)
 
     assert (

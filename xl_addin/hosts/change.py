@@ -31,25 +31,31 @@ class Look(NamedTuple):
     style: Style
 
 
-class Extent(NamedTuple):
+class Height(NamedTuple):
+    """The height of neighbouring rows, in points; 0 where they are hidden."""
+
+    first: int
+    last: int
+    points: float
+
+
+class Span(NamedTuple):
     """The lines of a table, and what it takes to have as many as before again.
 
     `before` and `after` are its last rows; `before` is 0 where there was no table.
-    `height` is that of the lines that came or went; with None they are fitted to
-    their text. `fitted` lines are always fitted, all of them. `widths` are those of
-    the columns where there was no table, which drawing sets.
+    `heights` are those of the rows that came or went. `fitted` lines have none: they
+    are always fitted to their text, all of them.
     """
 
     first: int
     before: int
     after: int
     looks: tuple[Look, ...]
-    height: float | None = None
+    heights: tuple[Height, ...] = ()
     fitted: bool = False
-    widths: tuple[float, ...] = ()
 
 
-class Printed(NamedTuple):
+class PrintArea(NamedTuple):
     """The print area before, None for none, and after."""
 
     before: str | None
@@ -60,8 +66,10 @@ class Printed(NamedTuple):
 class Change:
     """A block as it was before we wrote over it: the formulas, or constants, in it.
 
-    `formats` are number formats that text in it depends on, or that we set. `after`
-    is the `digest` of what we left there; "" before that is known.
+    `formats` are number formats that text in it depends on, or that we set. `widths`
+    are those that its columns had, from the first on, where we set others. `after` is
+    the `digest` of what we left there; "" where that is not known, or another block
+    that `covers` this one tells it.
     """
 
     tab: str
@@ -69,18 +77,32 @@ class Change:
     column: int
     before: list[list[object]]
     formats: tuple[NumberFormat, ...] = ()
-    extent: Extent | None = None
-    printed: Printed | None = None
+    span: Span | None = None
+    print_area: PrintArea | None = None
+    widths: tuple[float, ...] = ()
     after: str = ""
+
+    def covers(self, other: Change) -> bool:
+        """Tell whether another block lies within this one, or is the same."""
+        if self.tab != other.tab:
+            return False
+        down, right = other.row - self.row, other.column - self.column
+        (height, width), (most, widest) = other._shape, self._shape
+        return 0 <= down <= most - height and 0 <= right <= widest - width
+
+    @property
+    def _shape(self) -> tuple[int, int]:
+        return len(self.before), len(self.before[0])
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Change:
         """Return a change that was kept as JSON. Raises whatever does not fit."""
-        extent, printed = kept["extent"], kept["printed"]
+        span, print_area = kept["span"], kept["print_area"]
         parts = {
             "formats": tuple(NumberFormat(*each) for each in kept["formats"]),
-            "extent": extent and _extent(extent),
-            "printed": printed and Printed(*printed),
+            "span": span and _span(span),
+            "print_area": print_area and PrintArea(*print_area),
+            "widths": tuple(kept["widths"]),
         }
         return cls(**{**kept, **parts})
 
@@ -96,7 +118,8 @@ def digest(lines: Lines) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _extent(kept: Sequence[Any]) -> Extent:
-    extends = Extent(*kept)
-    looks = (Look(first, last, Style(**style)) for first, last, style in extends.looks)  # type: ignore[arg-type]
-    return extends._replace(looks=tuple(looks), widths=tuple(extends.widths))
+def _span(kept: Sequence[Any]) -> Span:
+    span = Span(*kept)
+    looks = (Look(first, last, Style(**style)) for first, last, style in span.looks)  # type: ignore[arg-type]
+    heights = tuple(Height(*each) for each in span.heights)
+    return span._replace(looks=tuple(looks), heights=heights)

@@ -12,13 +12,14 @@ from itertools import groupby
 from typing import Any
 
 from xl_addin.grid import Block, Grid, Value
-from xl_addin.hosts.change import Change, Extent, NumberFormat
+from xl_addin.hosts.change import Change, NumberFormat, Span
 from xl_addin.hosts.standing import (
     Standing,
-    extent,
     number_formats,
-    printed,
+    print_area,
     rectangle,
+    table_span,
+    widths,
 )
 from xl_addin.layout import Role
 from xl_addin.theme import NUMBERS, Style
@@ -27,7 +28,7 @@ _GENERAL = {"G/通用格式": "General"}
 """What a Chinese Excel may call it when it is asked."""
 
 
-def change(
+def planned(
     sheet: Any,  # noqa: ANN401
     grid: Grid,
     theme: Mapping[Role, Style],
@@ -35,15 +36,16 @@ def change(
 ) -> Change:
     """Return what drawing a grid will change: what is to be kept of the sheet."""
     top, height = grid.heading_row, len(table(grid, there))
-    extends = extent(sheet, grid, theme, there.last)
+    span = table_span(sheet, grid, theme, there.last)
     formats = tuple(
-        area
-        for area in _formats(sheet, grid, extends)
-        if _needed(grid, theme, extends, area)
+        found
+        for found in _formats(sheet, grid, span)
+        if _needed(grid, theme, span, found)
     )
-    prints = printed(sheet, there.last, grid.last_row, grid.last_column)
+    area = print_area(sheet, there.last, grid.last_row, grid.last_column)
     lines = there.lines[top - 1 :][:height]
-    return Change(grid.tab, top, 1, lines, formats, extends, prints)
+    sized = () if there.last else widths(sheet, 1, grid.last_column)
+    return Change(grid.tab, top, 1, lines, formats, span, area, sized)
 
 
 def prepare(
@@ -56,35 +58,35 @@ def prepare(
 
     Where there was no table, its title and headings are dressed, too.
     """
-    extends = _of_table(change)
-    if not extends.before:
+    span = _of_table(change)
+    if not span.before:
         _size(sheet, grid)
         _dress_above(sheet, grid, theme)
-    if extends.after < extends.before:
-        _clear(sheet, extends.after + 1, extends.before, grid.last_column)
+    if span.after < span.before:
+        _clear(sheet, span.after + 1, span.before, grid.last_column)
     else:
-        _dress(sheet, max(extends.before, grid.heading_row) + 1, extends)
+        _dress(sheet, max(span.before, grid.heading_row) + 1, span)
     _follow(sheet, grid, theme, change)
 
 
 def finish(sheet: Any, grid: Grid, change: Change) -> None:  # noqa: ANN401
     """Size the lines once their text is in place, merge titles, set what is printed."""
-    extends = _of_table(change)
-    last = max(grid.heading_row, min(extends.before, extends.after))
-    grown = extends.after > extends.before
+    span = _of_table(change)
+    last = max(grid.heading_row, min(span.before, span.after))
+    grown = span.after > span.before
     height = grid.heights.get(grid.heading_row + 1) if grown else None
-    _fit(sheet, extends, last, height)
-    for row in grid.merged if not extends.before else ():
+    _fit(sheet, span, last, height)
+    for row in grid.merged if not span.before else ():
         cells = sheet.range((row, 1), (row, grid.last_column))
         if not cells.merge_cells:
             cells.merge()
-    prints(sheet, change)
+    set_print_area(sheet, change)
 
 
-def prints(sheet: Any, change: Change) -> None:  # noqa: ANN401
+def set_print_area(sheet: Any, change: Change) -> None:  # noqa: ANN401
     """Set the print area where a change moves it."""
-    if change.printed:
-        sheet.page_setup.print_area = change.printed.after
+    if change.print_area:
+        sheet.page_setup.print_area = change.print_area.after
 
 
 def above(grid: Grid, block: Block, there: Standing) -> list[list[Value]]:
@@ -110,56 +112,82 @@ def restore(sheet: Any, change: Change) -> None:  # noqa: ANN401
 
     Text stays text only where the cell is a text cell before it is written.
     """
-    if change.extent:
-        _undress(sheet, change.extent)
+    if change.span:
+        _undress(sheet, change, change.span)
     for row, column, last_row, last_column, code in change.formats:
         sheet.range((row, column), (last_row, last_column)).number_format = code
     block = rectangle(sheet, change.row, change.column, change.before)
     block.formula = change.before
-    if change.extent:
-        ends = change.extent.before, change.extent.after
-        _fit(sheet, change.extent, min(ends), change.extent.height)
-        _widen(sheet, dict(enumerate(change.extent.widths, start=1)))
-    if change.printed and sheet.page_setup.print_area == change.printed.after:
-        sheet.page_setup.print_area = change.printed.before
+    if change.span:
+        _resize(sheet, change.span)
+    _widen(sheet, dict(enumerate(change.widths, start=change.column)))
+    if change.print_area and sheet.page_setup.print_area == change.print_area.after:
+        sheet.page_setup.print_area = change.print_area.before
 
 
-def _undress(sheet: Any, change: Extent) -> None:  # noqa: ANN401
-    if change.after > change.before:
-        last_column = change.looks[-1].last
-        _clear(sheet, change.before + 1, change.after, last_column)
-    else:
-        swapped = change._replace(after=change.before)
-        _dress(sheet, change.after + 1, swapped)
+def _undress(sheet: Any, change: Change, span: Span) -> None:  # noqa: ANN401
+    if span.after > span.before:
+        _clear(sheet, span.before + 1, span.after, span.looks[-1].last)
+    for first, last, _ in _runs(dict.fromkeys(_dressed(change, span), 0)):
+        _dress(sheet, first, span._replace(after=last))
 
 
-def _of_table(change: Change) -> Extent:
-    assert change.extent, "of a block, not of a table"  # noqa: S101  for mypy
-    return change.extent
+def _resize(sheet: Any, span: Span) -> None:  # noqa: ANN401
+    """Give back their heights to the rows that came or went."""
+    if span.fitted or not span.before:
+        _fit(sheet, span, span.before, None)
+    for first, last, points in span.heights:
+        sheet.range((first, 1), (last, 1)).row_height = points
+
+
+def _dressed(change: Change, span: Span) -> set[int]:
+    """Return the rows that fell away and were dressed as lines.
+
+    Not all were: text may stand apart, below rows that are blank. A line is told by
+    number formats: it has one in every column for which the theme has one.
+    """
+    themed = {
+        at
+        for look in span.looks
+        if look.style.number != "General"
+        for at in range(look.first, look.last + 1)
+    }
+    plain = {
+        row
+        for found in change.formats
+        if found.column in themed and _named(found.code) == "General"
+        for row in range(found.row, found.last_row + 1)
+    }
+    return set(range(span.after + 1, span.before + 1)) - plain
+
+
+def _of_table(change: Change) -> Span:
+    assert change.span, "of a block, not of a table"  # noqa: S101  for mypy
+    return change.span
 
 
 def _formats(
     sheet: Any,  # noqa: ANN401
     grid: Grid,
-    extends: Extent,
+    span: Span,
 ) -> Iterator[NumberFormat]:
     """Yield the number formats of the lines that are there, and of those added."""
-    first, last, columns = extends.first, extends.before, grid.last_column
+    first, last, columns = span.first, span.before, grid.last_column
     if not last:
         return
     for column in range(1, columns + 1) if last >= first else ():
         yield from number_formats(sheet, (first, column), (last, column))
-    if extends.after > last:
-        yield from number_formats(sheet, (last + 1, 1), (extends.after, columns))
+    if span.after > last:
+        yield from number_formats(sheet, (last + 1, 1), (span.after, columns))
 
 
 def _needed(
-    grid: Grid, theme: Mapping[Role, Style], extends: Extent, area: NumberFormat
+    grid: Grid, theme: Mapping[Role, Style], span: Span, area: NumberFormat
 ) -> bool:
     """Return whether undoing depends on a number format: it changes, or keeps text."""
-    if extends.after < extends.before or area.code == "@":
+    if span.after < span.before or area.code == "@":
         return True
-    if area.row > extends.before:
+    if area.row > span.before:
         return area.code != "General"
     return _differs(area.code, grid.roles[area.column - 1], theme)
 
@@ -179,18 +207,18 @@ def _follow(
             cells.number_format = theme[role].number
 
 
-def _fit(sheet: Any, extends: Extent, last: int, height: float | None) -> None:  # noqa: ANN401
+def _fit(sheet: Any, span: Span, last: int, height: float | None) -> None:  # noqa: ANN401
     """Make lines as high as they must be.
 
     Sentences are fitted by the program, all rows in one call. Of other tables only
     the rows after `last` are sized.
     """
-    first = extends.first if extends.fitted else last + 1
-    bottom = max(extends.before, extends.after)
+    first = span.first if span.fitted else last + 1
+    bottom = max(span.before, span.after)
     if first > bottom:
         return
-    rows = sheet.range((first, 1), (bottom, extends.looks[-1].last))
-    if extends.fitted or height is None:
+    rows = sheet.range((first, 1), (bottom, span.looks[-1].last))
+    if span.fitted or height is None:
         rows.rows.autofit()
     else:
         rows.row_height = height
@@ -209,15 +237,20 @@ def _differs(code: str, role: Role, theme: Mapping[Role, Style]) -> bool:
 
     One of the user's own stays; but what is text and what is a number is ours to say.
     """
-    wanted, found = theme[role].number, _GENERAL.get(code, code)
+    wanted, found = theme[role].number, _named(code)
     if found == wanted:
         return False
     return found in NUMBERS[role] or "@" in {found, wanted}
 
 
-def _dress(sheet: Any, row: int, change: Extent) -> None:  # noqa: ANN401
-    for look in change.looks if row <= change.after else ():
-        _style(sheet.range((row, look.first), (change.after, look.last)), look.style)
+def _named(code: str) -> str:
+    """Return a number format by the name that the theme has for it."""
+    return _GENERAL.get(code, code)
+
+
+def _dress(sheet: Any, row: int, span: Span) -> None:  # noqa: ANN401
+    for look in span.looks if row <= span.after else ():
+        _style(sheet.range((row, look.first), (span.after, look.last)), look.style)
 
 
 def _clear(sheet: Any, row: int, last: int, last_column: int) -> None:  # noqa: ANN401
@@ -236,8 +269,8 @@ def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
         sheet.range((first, 1), (last, 1)).row_height = height
 
 
-def _widen(sheet: Any, widths: Mapping[int, float]) -> None:  # noqa: ANN401
-    for first, last, width in _runs(widths):
+def _widen(sheet: Any, sizes: Mapping[int, float]) -> None:  # noqa: ANN401
+    for first, last, width in _runs(sizes):
         sheet.range((1, first), (1, last)).column_width = width
 
 

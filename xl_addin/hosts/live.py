@@ -24,10 +24,11 @@ from xl_addin.hosts.refusal import patiently
 from xl_addin.hosts.standing import (
     formulas,
     length,
-    printed,
+    print_area,
     rectangle,
     refuse_text,
     standing,
+    widths,
 )
 from xl_addin.layout import Role
 from xl_addin.theme import Style
@@ -72,9 +73,18 @@ class LiveBook:
         """Bring a sheet to the front."""
         self._there(tab).activate()
 
-    def write(self, tab: str, row: int, column: int, lines: Lines) -> None:
-        """Write a block of values in one call, after keeping what was there."""
-        self._write(self._sheet(tab), Change(tab, row, column, []), lines)
+    def write(
+        self, tab: str, row: int, column: int, lines: Lines, *, hidden: bool = False
+    ) -> None:
+        """Write a block of values in one call, after keeping what was there.
+
+        Its columns do not show when they are to be `hidden`.
+        """
+        sheet = self._sheet(tab)
+        before = widths(sheet, column, len(lines[0])) if hidden else ()
+        self._write(sheet, Change(tab, row, column, [], widths=before), lines)
+        if hidden:  # one without width does not show
+            rectangle(sheet, row, column, lines).column_width = 0
 
     def write_formulas(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of formulas in one call, after keeping what was there."""
@@ -94,11 +104,11 @@ class LiveBook:
         there = formulas(sheet.range((row, column), (bottom, column + width - 1)))
         last = row + length(there) - 1
         refuse_text(tab, there, last, wanted, row)
-        prints = printed(sheet, last, wanted, last_column)
+        area = print_area(sheet, last, wanted, last_column)
         blanks = [[None] * width] * (last - wanted)
-        change = Change(tab, row, column, [], printed=prints)
+        change = Change(tab, row, column, [], print_area=area)
         self._write(sheet, change, [*lines, *blanks])
-        drawing.prints(sheet, change)
+        drawing.set_print_area(sheet, change)
 
     def draw(
         self, grid: Grid, theme: Mapping[Role, Style], read_back: Sequence[int] = ()
@@ -113,7 +123,7 @@ class LiveBook:
         """
         sheet = self._sheet(grid.tab)
         there = standing(sheet, grid, read_back)
-        change = drawing.change(sheet, grid, theme, there)
+        change = drawing.planned(sheet, grid, theme, there)
         self.changes.append(change)
         drawing.prepare(sheet, grid, theme, change)
         for block in grid.blocks:
@@ -125,29 +135,34 @@ class LiveBook:
         drawing.finish(sheet, grid, change)
 
     def settle(self) -> None:
-        """Note what the changes left on the sheets, so that later ones can be told."""
-        self.changes = [
-            replace(change, after=self._now(change)) for change in self.changes
-        ]
+        """Note what the changes left on the sheets, so that later ones can be told.
+
+        No cell is read twice: a block that lies within another is told by that one.
+        """
+        seen: list[Change] = []
+        for change in self.changes:
+            known = any(other.covers(change) for other in seen)
+            seen.append(replace(change, after="" if known else self._now(change)))
+        self.changes = seen
 
     def moved(self) -> list[str]:
         """Return the sheets that no longer hold what the changes left there.
 
         Raises `SheetMissing` or `SheetProtected` where one cannot be written.
         """
-        for tab in self._tabs():
+        for tab in self.tabs():
             self._sheet(tab)
         told = (change for change in self.changes if change.after)
         moved = (c.tab for c in told if self._now(c) != c.after)
         return list(dict.fromkeys(moved))
 
+    def tabs(self) -> list[str]:
+        """Return the sheets that the changes are on."""
+        return list(dict.fromkeys(change.tab for change in self.changes))
+
     def leave(self, tabs: Sequence[str]) -> None:
         """Forget the changes of these sheets: they stay as they are."""
         self.changes = [c for c in self.changes if c.tab not in tabs]
-
-    def hide_column(self, tab: str, column: int) -> None:
-        """Hide a column: one without width does not show."""
-        self._sheet(tab).range((1, column)).column_width = 0
 
     def put_back(self) -> dict[str, Exception]:
         """Undo every change, the latest first, and forget it.
@@ -156,7 +171,7 @@ class LiveBook:
         still there afterwards, and it is returned with what was wrong.
         """
         failed = {}
-        for tab in self._tabs():
+        for tab in self.tabs():
             try:
                 patiently(partial(self._put_back, tab))
             except Exception as error:  # noqa: BLE001  the other sheets come first
@@ -207,9 +222,6 @@ class LiveBook:
         if getattr(sheet.api, "ProtectContents", False):
             raise SheetProtected(tab)
         return sheet
-
-    def _tabs(self) -> list[str]:
-        return list(dict.fromkeys(change.tab for change in self.changes))
 
     def _now(self, change: Change) -> str:
         """Return the digest of what stands now where a change was made."""

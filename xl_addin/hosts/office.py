@@ -21,8 +21,7 @@ from xml.sax.saxutils import escape
 from xl_addin.errors import (
     FileMissing,
     FileUnreadable,
-    OfficeFailed,
-    OfficeMissing,
+    OfficeProblem,
     OutputBlocked,
     OutputIsInput,
 )
@@ -62,6 +61,25 @@ ITEM = (
     '<item oor:path="{}"><prop oor:name="{}" oor:op="fuse">'
     "<value>{}</value></prop></item>"
 )
+
+
+class OfficeMissing(OfficeProblem):
+    """There is no LibreOffice here that we can find and run."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "本机没有找到可以运行的 LibreOffice，请先安装；已安装的，请用环境变量 XL_SOFFICE 指明 soffice 程序的完整路径。"
+        )
+
+
+class OfficeFailed(OfficeProblem):
+    """LibreOffice ran, but gave no result."""
+
+    def __init__(self, source: Path, ending: str, reason: str) -> None:
+        super().__init__(
+            f"LibreOffice 未能把“{source.name}”转换为 {ending}（{reason}），"
+            "请确认该文件能打开、没有密码，磁盘未满，然后再试。"
+        )
 
 
 def find_office() -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,15 @@ from xl_addin.errors import OutputBlocked, OutputIsInput
 # What Excel, WPS and LibreOffice lay beside a file while they have it open.
 _LOCKS: Final = ("~${}", ".~{}", ".~lock.{}#")
 _OF_WORD: Final = {".doc", ".docx"}
+_REASONS: Final = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EROFS: "磁盘只能读取",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EEXIST: "有同名的文件",
+}
 
 
 def refuse_input(out: Path, source: Path) -> None:
@@ -56,6 +66,15 @@ def refuse_in_use(paths: Iterable[Path]) -> None:
     for path in paths:
         with _blocking(path):
             _refuse_if_in_use(path.resolve())
+
+
+def reason(error: OSError) -> str:
+    """Return in a few words why the system did not write.
+
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))
+    '磁盘已满'
+    """
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from xl_addin.errors import FileMissing, NoPdfProgram, OutputFormat, WordFailed
+from xl_addin.errors import FileMissing, OfficeProblem, OutputFormat
 from xl_addin.hosts.office import convert, find_office
 from xl_addin.hosts.output import refuse_input, replace_atomically
 
@@ -18,6 +18,25 @@ _NO_ALERTS: Final = 0  # wdAlertsNone
 _NO_MACROS: Final = 3  # msoAutomationSecurityForceDisable
 _PDF: Final = 17  # wdExportFormatPDF
 _DROP_CHANGES: Final = 0  # wdDoNotSaveChanges
+
+
+class WordFailed(OfficeProblem):
+    """Word is here, but made no PDF."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(
+            f"Word 未能把“{source.name}”转换为 PDF，请用 Word 打开该文件，另存为 PDF。"
+        )
+
+
+class NoPdfProgram(OfficeProblem):
+    """Neither Word nor LibreOffice is here to make a PDF."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__(
+            "本机没有找到 Word 或 LibreOffice，不能生成 PDF，"
+            f"请在装有 Word 的电脑上打开“{source.name}”，另存为 PDF。"
+        )
 
 
 def to_pdf(docx: Path, target: Path) -> None:

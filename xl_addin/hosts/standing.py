@@ -11,7 +11,7 @@ from typing import Any
 from xl_addin.cells import heading_key
 from xl_addin.errors import HeadingMissing, TextInTheWay
 from xl_addin.grid import Grid
-from xl_addin.hosts.change import Extent, Look, NumberFormat, Printed
+from xl_addin.hosts.change import Height, Look, NumberFormat, PrintArea, Span
 from xl_addin.layout import SENTENCES, Role
 from xl_addin.theme import Style
 
@@ -56,7 +56,7 @@ def standing(sheet: Any, grid: Grid, read_back: Sequence[int]) -> Standing:  # n
     headings = next(b.lines[0] for b in grid.blocks if b.row == top)
     ours = {heading_key(str(heading)) for heading in headings}
     if not ours & {heading_key(str(cell)) for cell in lines[top - 1] if cell}:
-        if any(map(_filled, lines[: grid.last_row])):
+        if any(map(_filled, lines[: grid.last_row + 1])):
             raise HeadingMissing(grid.tab, str(headings[0]))
         return Standing(lines, 0)
     kept = [at - 1 for at in read_back]
@@ -76,34 +76,49 @@ def refuse_text(
 ) -> None:
     """Raise `TextInTheWay` where a table that grows from row `last` meets text.
 
-    `lines` begin in row `top`.
+    The row below it has to stay blank, or else the text would be the table's the next
+    time. `lines` begin in row `top`.
     """
-    for row in range(last + 1, wanted + 1):
-        if _filled(lines[row - top]):
+    below = lines[last + 1 - top : wanted + 2 - top] if wanted > last else ()
+    for row, line in enumerate(below, start=last + 1):
+        if _filled(line):
             raise TextInTheWay(tab, row, wanted)
 
 
-def extent(
+def table_span(
     sheet: Any,  # noqa: ANN401
     grid: Grid,
     theme: Mapping[Role, Style],
     before: int,
-) -> Extent:
+) -> Span:
     """Return how the number of lines changes when a grid is drawn."""
     first, last = sorted((before, grid.last_row))
-    height: float | None = None
-    widths: tuple[float, ...] = ()
-    if not before:
-        widths = tuple(_width(sheet, at) for at in range(1, grid.last_column + 1))
-    elif first < last:
-        height = sheet.range((first + 1, 1), (last, 1)).row_height
     fitted = any(role in SENTENCES for role in grid.roles)
+    known = before and first < last and not fitted
+    sized = tuple(heights(sheet, first + 1, last)) if known else ()
     looks = tuple(_looks(grid, theme))
     top = grid.heading_row + 1
-    return Extent(top, before, grid.last_row, looks, height, fitted, widths)
+    return Span(top, before, grid.last_row, looks, sized, fitted)
 
 
-def printed(sheet: Any, before: int, after: int, column: int) -> Printed | None:  # noqa: ANN401
+def heights(sheet: Any, first: int, last: int) -> Iterator[Height]:  # noqa: ANN401
+    """Yield the heights of rows; rows of several heights are halved, as formats are."""
+    points = sheet.range((first, 1), (last, 1)).row_height
+    if points is not None:
+        yield Height(first, last, points)
+    elif first < last:
+        middle = (first + last) // 2
+        yield from heights(sheet, first, middle)
+        yield from heights(sheet, middle + 1, last)
+
+
+def widths(sheet: Any, first: int, count: int) -> tuple[float, ...]:  # noqa: ANN401
+    """Return the widths of columns from one on, in characters; 0 where one is hidden."""
+    columns = (sheet.range((1, at), (1, at)) for at in range(first, first + count))
+    return tuple(float(column.column_width) for column in columns)
+
+
+def print_area(sheet: Any, before: int, after: int, column: int) -> PrintArea | None:  # noqa: ANN401
     """Return how the print area changes with the last row; None if it stays.
 
     One that the user made stays, unless the table no longer fits into it.
@@ -113,7 +128,7 @@ def printed(sheet: Any, before: int, after: int, column: int) -> Printed | None:
     area, wanted = sheet.page_setup.print_area, _area(sheet, after, column)
     if before and area != _area(sheet, before, column) and not _too_short(area, after):
         return None
-    return Printed(area, wanted)
+    return PrintArea(area, wanted)
 
 
 def number_formats(
@@ -152,10 +167,6 @@ def _looks(grid: Grid, theme: Mapping[Role, Style]) -> Iterator[Look]:
 
 def _area(sheet: Any, row: int, column: int) -> str:  # noqa: ANN401
     return str(sheet.range((1, 1), (row, column)).address)
-
-
-def _width(sheet: Any, column: int) -> float:  # noqa: ANN401
-    return float(sheet.range((1, column), (1, column)).column_width)
 
 
 def _too_short(area: str | None, row: int) -> bool:

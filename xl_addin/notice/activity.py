@@ -51,7 +51,7 @@ def _opening(summary: Summary, idle: _Idle) -> str:
 
 
 def _clauses(summary: Summary, idle: _Idle) -> Iterator[str]:
-    settings, count = summary.checked.context.settings, len(summary.annex1)
+    settings, count = summary.settings, len(summary.annex1)
     whats = "零上报", "有打非案件，但没有可以计入的检查和处罚", "有检查而无处罚"
     for units, what in zip(idle, whats, strict=True):
         if units:

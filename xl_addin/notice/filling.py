@@ -45,7 +45,7 @@ def filling(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     what = "、".join(part.short for part in short)
     counts = "；".join(_count(lines, part, rows) for part in short)
     text = f"A3表填报{what}。本期填报记录{rows}条，其中{counts}。"
-    text += _below_average(lines, short, summary.checked.context.settings)
+    text += _below_average(lines, short, summary.settings)
     return text, tuple(_problems(lines, short))
 
 

@@ -17,7 +17,7 @@ from xl_addin.summary import Summary
 
 def hazmat(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     """Return the paragraph, "" where there were cases and neither figure fell."""
-    settings, totals = summary.checked.context.settings, summary.totals
+    settings, totals = summary.settings, summary.totals
     idle = [unit for unit in settings.in_order(2) if not totals.loc[unit, "cases"]]
     units = tuple(Problem(u, "危化品打非没有立案", "本期立案0件") for u in idle)
     base = base_of(summary.past, summary.period, settings.base)
@@ -43,6 +43,6 @@ def _without(idle: list[str], summary: Summary) -> str:
     """Return who had no case, as a sentence; "" where everybody had one."""
     if not idle:
         return ""
-    settings = summary.checked.context.settings
+    settings = summary.settings
     link = "，" if settings.name_units == YES else "有"
     return f"{summary.period.short_title}{link}{who(idle, settings)}没有立案。"

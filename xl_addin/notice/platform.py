@@ -31,7 +31,7 @@ def platform(summary: Summary) -> tuple[str, tuple[Problem, ...]]:
     text = (
         f"“互联网+监管”平台任务完成不到位。全市{rates}，"
         f"{'均' if len(short) > 1 else ''}未达到100%的要求{because}。"
-        f"{who(names, summary.checked.context.settings)}有指标未达到100%。"
+        f"{who(names, summary.settings)}有指标未达到100%。"
     )
     return text, units
 

@@ -39,7 +39,7 @@ def rankings(summary: Summary) -> str:
     if not counted.to_numpy().any():
         return f"{period}没有可以排名的执法数据。"
     first, second = summary.annex1, summary.annex2
-    top = summary.checked.context.settings.top
+    top = summary.settings.top
     clauses = (
         _leaders(_NON_ACCIDENT, first["unit"], first["nonaccident"], top),
         _leaders(_HAZMAT, second["unit"], second["fines"], top),
@@ -100,7 +100,7 @@ def _ties(names: list[str], ranks: dict[str, int]) -> dict[int, list[str]]:
 
 def _penalty_rates(summary: Summary) -> str:
     units, rates = summary.annex1["unit"], summary.annex1["penalty_rate"]
-    settings = summary.checked.context.settings
+    settings = summary.settings
     leaders = _leaders(_PENALTY_RATE, units, rates, settings.top)
     below = units_below(units, rates, settings.threshold)
     if not below:

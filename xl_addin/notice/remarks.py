@@ -24,7 +24,7 @@ def remarks(summary: Summary) -> list[str]:
 
 def _comparison(summary: Summary) -> Iterator[str]:
     """Yield the comparison where the notice itself does not print it, or why not."""
-    settings, period = summary.checked.context.settings, summary.period
+    settings, period = summary.settings, summary.period
     missing = unknown_months(summary.past, period, settings.base)
     if missing:
         where = "A3表和“历史”表中都没有，可在“历史”表补登后重新汇总"
@@ -36,7 +36,7 @@ def _comparison(summary: Summary) -> Iterator[str]:
 
 
 def _rest_of_base(summary: Summary) -> Iterator[str]:
-    which = summary.checked.context.settings.base
+    which = summary.settings.base
     _, months = compared_months(summary.period, which)
     rest = summary.past.unconfirmed(months)
     if rest:

@@ -24,7 +24,7 @@ def write(summary: Summary) -> tuple[Paragraph, ...]:
     Headings and figure sentences are those of the notice of January and February
     2021; its number and its seal are not ours to give.
     """
-    settings, period = summary.checked.context.settings, summary.period
+    settings, period = summary.settings, summary.period
     return (
         *_head(settings, period),
         Paragraph("heading-1", "一级标题", "一、基本情况"),

@@ -124,7 +124,7 @@ def value_of(summary: Summary, figure: Figure, unit: str) -> float | list[str] |
 def _printed(summary: Summary, figure: Figure, value: float | list[str] | None) -> str:
     if figure.place == FRONT:
         return shown(value)
-    looks = theme(summary.checked.context.settings.style)
+    looks = theme(summary.settings.style)
     return printed(value, looks[figure.role].number)
 
 
@@ -151,7 +151,7 @@ def _of_units(summary: Summary, figure: Figure, unit: str) -> _Found:
     of = basis_of(figure).name
     lines = standings.lines(summary, figure)
     if isinstance(figure.source, Names):
-        settings = summary.checked.context.settings
+        settings = summary.settings
         formula = words.names(figure.name, figure.source, of, lines, settings)
     else:
         formula = words.rank(unit, of, lines)

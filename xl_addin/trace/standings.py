@@ -38,7 +38,7 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _top(found: pd.DataFrame, summary: Summary) -> pd.DataFrame:
-    top = summary.checked.context.settings.top
+    top = summary.settings.top
     lines = found.sort_values("amount", ascending=False, kind="stable")
     ranks = competition_rank(lines["amount"].where(lines["amount"] > 0))
 
@@ -54,7 +54,7 @@ def _top(found: pd.DataFrame, summary: Summary) -> pd.DataFrame:
 
 
 def _below(found: pd.DataFrame, summary: Summary) -> pd.DataFrame:
-    limit = summary.checked.context.settings.threshold
+    limit = summary.settings.threshold
     lines = found.sort_values("amount", kind="stable")
 
     def said(amount: float) -> str:

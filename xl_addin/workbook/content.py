@@ -169,7 +169,7 @@ def _annexes(summary: Summary, so_far: pd.DataFrame | None) -> dict[str, pd.Data
 
     `so_far` are the totals of the year, None where no month of it is known.
     """
-    settings, totals = summary.checked.context.settings, summary.totals
+    settings, totals = summary.settings, summary.totals
     built = [
         (annex1.SHEET, summary.annex1, annex1.total_line(totals)),
         (annex2.SHEET, summary.annex2, annex2.total_line(totals)),
