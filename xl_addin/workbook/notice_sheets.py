@@ -34,6 +34,7 @@ NOTICE = Sheet(
     ),
     page=Page(landscape=True),
     heading_height=24,
+    note_height=36,
     row_height=24,
 )
 
@@ -54,6 +55,7 @@ PAST = Sheet(
     ),
     page=Page(landscape=True),
     heading_height=40,
+    note_height=36,
     row_height=20,
 )
 
