@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 
 SECONDS = 180
 """So long may one test keep LibreOffice busy; then it is killed."""
+WHOLE_RUN = 3600
+"""So long may all tests together."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,20 @@ class Desk:
         sheet, control = next(controls)
         controller = book.impl.doc.CurrentController
         controller.setActiveSheet(sheet)
+        said = self.ask("Said")
         controller.getControl(control).AccessibleContext.doAccessibleAction(0)
-        self.office.service("awt.Toolkit").processEventsToIdle()  # it is only posted
+        self._wait_for_more_than(said)
+
+    def _wait_for_more_than(self, said: str) -> None:
+        """Let what was posted be done: every macro ends with a message.
+
+        A LibreOffice that has just started may call itself idle before it begins.
+        """
+        toolkit, until = self.office.service("awt.Toolkit"), time.monotonic() + 5
+        toolkit.processEventsToIdle()
+        while self.ask("Said") == said and time.monotonic() < until:
+            time.sleep(0.05)
+            toolkit.processEventsToIdle()
 
     def select(self, book: xw.Book, tab: str, address: str) -> None:
         """Select cells of a sheet, and bring that sheet to the front."""
@@ -121,10 +136,11 @@ def running(
     books, modules = folder / "books", folder / "modules"
     books.mkdir()
     modules.mkdir()
-    desktop.write_profile(folder / "profile", trusted=books)
+    profile = folder / "profile"
+    desktop.write_profile(profile, trusted=books)
     told = desktop.environment()
     told["XL_ADDIN_PATH"] += os.pathsep + str(modules)
-    with started(folder / "profile", environment=told) as link:
+    with started(profile, environment=told, seconds=WHOLE_RUN) as link:
         yield Desk(engine.activate(link), link, books, modules)
         engine.release(link)
 
