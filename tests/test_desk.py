@@ -12,7 +12,7 @@ import pytest
 from xl_addin import desk
 from xl_addin.errors import SheetMissing
 from xl_addin.hosts import journal, refusal
-from xl_addin.hosts.change import Change, Look, NumberFormat, PrintArea, Span
+from xl_addin.hosts.change import Change, Height, Look, NumberFormat, PrintArea, Span
 from xl_addin.hosts.live import LiveBook
 from xl_addin.theme import Style
 
@@ -282,7 +282,7 @@ def test_one_step_is_remembered_until_it_is_forgotten(
         1,
         [["单位", 1.5, "=A1", ""]],
         (NumberFormat(4, 1, 16, 1, "@"),),
-        Span(4, 16, 17, looks, 24.0),
+        Span(4, 16, 17, looks, (Height(17, 17, 24.0),)),
         PrintArea(None, "$A$1:$J$17"),
         (12.5, 0.0),
     )

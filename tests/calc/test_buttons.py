@@ -217,7 +217,7 @@ def test_a_missing_period_is_said_and_nothing_changes(
 
     desk.press(book, "生成附件")
 
-    assert "请在首页填写起始月份和截止月份" in desk.ask("Said")
+    assert "请先在首页填写起始月份和截止月份" in desk.ask("Said")
     assert picture(book) == before
 
 
