@@ -17,12 +17,12 @@ import xlwings as xw
 from benchmarks import inside
 from benchmarks.data import make_rows
 from benchmarks.timing import FEW
-from xl_addin.a3 import SHEET
 from xl_addin.errors import OfficeProblem
 from xl_addin.hosts.calc import desktop, engine
 from xl_addin.hosts.calc.interpreter import fitting
 from xl_addin.hosts.calc.link import Office, started
 from xl_addin.hosts.calc.uno_api import uno
+from xl_addin.sheets.a3 import SHEET
 from xl_addin.workbook.build import filled
 
 CAPTIONS = ("校验A3", "生成附件", "月度汇总")

@@ -8,8 +8,8 @@ import pandas as pd
 
 from benchmarks.data import CONTEXT
 from benchmarks.pandera_rules import UNREAD, failing
-from xl_addin.a3 import A3
-from xl_addin.schema import Read
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import Read
 
 Cell = tuple[int, str, str]
 """Row of the sheet, heading, code of the rule."""

@@ -16,9 +16,9 @@ import pandas as pd
 import polars as pl
 
 from benchmarks.data import CONTEXT, PERIOD
-from xl_addin.annexes import annex1, annex2
 from xl_addin.exact import MICRO
-from xl_addin.totals import NEEDED, unit_totals
+from xl_addin.figures.totals import NEEDED, unit_totals
+from xl_addin.tables import annex1, annex2
 
 SQL = Path(__file__).with_name("annexes.sql").read_text(encoding="utf-8")
 _RATES = {

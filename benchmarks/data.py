@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import xlsxwriter
 
-from xl_addin.a3 import COLUMNS, SHEET
-from xl_addin.credit_code import ALPHABET, check_character
 from xl_addin.period import Month, Period
-from xl_addin.schema import Context
-from xl_addin.settings import Settings
+from xl_addin.reading.credit_code import ALPHABET, check_character
+from xl_addin.sheets.a3 import COLUMNS, SHEET
+from xl_addin.sheets.schema import Context
+from xl_addin.sheets.settings import Settings
 
 Cells = list[list[Any]]
 Lines = dict[str, list[Any]]

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from benchmarks.counting import Annexes, annexes
 from benchmarks.data import CONTEXT, PERIOD
 from xl_addin.exact import MICRO
-from xl_addin.hosts.office import convert
+from xl_addin.hosts.office.convert import convert
 
 _KEYS = (
     "unit", "inspected_on", "decided_on", "fine_class", "fine", "collected",

@@ -18,10 +18,11 @@ from typing import Any
 
 from xlwings import base_classes
 
-from xl_addin import desk
-from xl_addin.hosts import drawing, journal, live
+from xl_addin.desk import boundary as desk
 from xl_addin.hosts.calc import app, book, looks, place, range, sheet  # noqa: A004
-from xl_addin.hosts.live import LiveBook
+from xl_addin.hosts.live import book as live
+from xl_addin.hosts.live import drawing, journal
+from xl_addin.hosts.live.book import LiveBook
 
 OURS, FILES, SCREEN, IDLE = "ours", "files", "screen", "idle"
 READ, KEEP, WRITE, LOOKS = "read", "keep", "write", "looks"

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 import pandera.pandas as pa
 
-from xl_addin.a3 import A3
-from xl_addin.conditions import When
-from xl_addin.credit_code import are_valid
 from xl_addin.exact import MICRO
-from xl_addin.schema import Context
+from xl_addin.reading.conditions import When
+from xl_addin.reading.credit_code import are_valid
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import Context
 
 Frame = pd.DataFrame
 Broken = Callable[[Frame], pd.Series]

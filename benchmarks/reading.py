@@ -8,8 +8,8 @@ import openpyxl
 import pandas as pd
 from python_calamine import load_workbook
 
-from xl_addin.a3 import A3, SHEET
-from xl_addin.hosts.file import read_sheets
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.sheets.a3 import A3, SHEET
 
 
 def ours(path: Path) -> pd.DataFrame:

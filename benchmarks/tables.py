@@ -9,7 +9,7 @@ import pandas as pd
 
 from benchmarks import checking, counting, formulas, reading
 from benchmarks.timing import FEW, MANY, Line, Table, Timed, alone, in_turn
-from xl_addin.hosts.office import find_office
+from xl_addin.hosts.office.convert import find_office
 
 
 class EnginesDisagree(AssertionError):

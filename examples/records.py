@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from examples.published import UNFINISHED, UNITS, Case, Unit
 from examples.visits import Visit, draw, punished, visits_of
-from xl_addin.credit_code import check_character
+from xl_addin.reading.credit_code import check_character
 
 Row = dict[str, object]
 

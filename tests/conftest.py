@@ -8,14 +8,14 @@ import pytest
 
 from examples.make_examples import HEADINGS as EXAMPLE_HEADINGS
 from examples.make_examples import a3_rows
-from xl_addin.a3 import A3
-from xl_addin.annexes import annex1, annex2
 from xl_addin.hosts.word import Annex
+from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.notice.paragraph import Paragraph
 from xl_addin.period import Month, Period
-from xl_addin.schema import Context, Read
-from xl_addin.settings import Settings
-from xl_addin.summary import Summary, check, summarise
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import Context, Read
+from xl_addin.sheets.settings import Settings
+from xl_addin.tables import annex1, annex2
 
 Row = dict[str, Any]
 Cells = list[list[Any]]

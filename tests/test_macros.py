@@ -7,7 +7,7 @@ from unittest.mock import Mock
 import pytest
 
 from xl_addin import macros
-from xl_addin.hosts.live import LiveBook
+from xl_addin.hosts.live.book import LiveBook
 
 Cells = list[list[Any]]
 

@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # works in a checkout that is not installed
 
 from xl_addin.errors import AddinError  # noqa: E402
-from xl_addin.hosts import office  # noqa: E402
+from xl_addin.hosts.office import convert as office  # noqa: E402
 
 PLAIN_WINDOW: tuple[office.Setting, ...] = (
     ("/org.openoffice.Office.Common/Misc", "ShowTipOfTheDay", "false"),

@@ -18,7 +18,7 @@ import pictures
 from pictures import View
 
 from run import ADDIN, EXAMPLE, MONTHS, ROOT
-from xl_addin.hosts import office
+from xl_addin.hosts.office import convert as office
 
 VIEWS = (
     View("首页", 70, (1000, 1000)),

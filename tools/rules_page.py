@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xl_addin import cross_checks, history
-from xl_addin.a3 import A3
-from xl_addin.conditions import When
-from xl_addin.schema import Column
-from xl_addin.supervision import SUPERVISION
+from xl_addin.figures import past as history
+from xl_addin.month import cross_checks
+from xl_addin.reading.conditions import When
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import Column
+from xl_addin.sheets.supervision import SUPERVISION
 
 _CODES = (
     "规则编号的第一位：1 缺项，2 无法读取，3 写法不规范，4 前后矛盾，5 日期不合理，"

@@ -9,12 +9,12 @@ import numpy as np
 
 from udfs.blocks import block, number, single, text
 from udfs.cell import Cells
-from xl_addin.cells import is_blank
 from xl_addin.errors import ArgumentInvalid, FigureUnknown, HeadingMissing
-from xl_addin.issues import short
-from xl_addin.kinds import narrow, plain, read_date
 from xl_addin.period import Month, Period, parse_period
-from xl_addin.settings import Settings, read_settings
+from xl_addin.reading.cells import is_blank
+from xl_addin.reading.issues import short
+from xl_addin.reading.kinds import narrow, plain, read_date
+from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.trace.figures import (
     ANNEX_1,
     ANNEX_2,

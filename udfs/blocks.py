@@ -11,9 +11,9 @@ from math import isfinite
 from typing import Any
 
 from udfs.cell import Cells, Finished, Result, as_cells, said
-from xl_addin.cells import ERRORS, error_text, is_blank
 from xl_addin.errors import AddinError, ArgumentInvalid
-from xl_addin.kinds import narrow
+from xl_addin.reading.cells import ERRORS, error_text, is_blank
+from xl_addin.reading.kinds import narrow
 
 Block = Sequence[Sequence[Any]]
 

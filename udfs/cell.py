@@ -19,10 +19,10 @@ import numpy as np
 import pandas as pd
 import xlwings as xw
 
-from xl_addin.decorators import use_real_decorators
 from xl_addin.errors import AddinError
-from xl_addin.hosts import journal
-from xl_addin.indicators import name_list
+from xl_addin.figures.indicators import name_list
+from xl_addin.hosts.live import journal
+from xl_addin.xlwings_decorators import use_real_decorators
 
 use_real_decorators()
 

@@ -10,16 +10,16 @@ import pandas as pd
 from udfs.blocks import down_to
 from udfs.cell import Finished, Result, as_cells, listed
 from udfs.records import Records
-from xl_addin.a3 import A3
-from xl_addin.annexes import annex1, annex2, quality, report
-from xl_addin.annexes.total import with_total
-from xl_addin.cells import heading_row
-from xl_addin.facts import LABELS, facts
-from xl_addin.issues import ERROR
-from xl_addin.layout import Field, Sheet
+from xl_addin.figures.facts import LABELS, facts
+from xl_addin.look.layout import Field, Sheet
+from xl_addin.month.summary import rows_of
 from xl_addin.period import Period
-from xl_addin.settings import Settings
-from xl_addin.summary import rows_of
+from xl_addin.reading.cells import heading_row
+from xl_addin.reading.issues import ERROR
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.settings import Settings
+from xl_addin.tables import annex1, annex2, quality, report
+from xl_addin.tables.total import with_total
 from xl_addin.trace import answer
 from xl_addin.trace.figures import Figure
 

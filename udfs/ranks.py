@@ -9,9 +9,9 @@ import pandas as pd
 from udfs.arguments import PERCENT, count_of, limit_of, upwards
 from udfs.blocks import block, content, down_to, each, flat, height, numbers, text
 from udfs.cell import Cells, Result, listed, worksheet_function
-from xl_addin.cells import is_blank
 from xl_addin.errors import ArgumentInvalid
-from xl_addin.indicators import competition_rank, top_units, units_below
+from xl_addin.figures.indicators import competition_rank, top_units, units_below
+from xl_addin.reading.cells import is_blank
 
 
 @worksheet_function(

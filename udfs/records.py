@@ -18,14 +18,14 @@ import pandas as pd
 
 from udfs.blocks import Block, content
 from udfs.cell import Cells
-from xl_addin.a3 import A3
-from xl_addin.cells import Rows, error_text
 from xl_addin.errors import ArgumentInvalid, HeadingMissing
+from xl_addin.figures.totals import unit_totals
+from xl_addin.month.summary import Checked, Summary, check_table, summarise
 from xl_addin.period import Period
-from xl_addin.schema import Context
-from xl_addin.settings import Settings
-from xl_addin.summary import Checked, Summary, check_table, summarise
-from xl_addin.totals import unit_totals
+from xl_addin.reading.cells import Rows, error_text
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import Context
+from xl_addin.sheets.settings import Settings
 
 MOST_CELLS = 8_000_000
 """So many cells are kept, of all ranges: two tables of 100,000 rows.

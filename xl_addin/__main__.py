@@ -7,9 +7,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from xl_addin.arguments import MISUSED, one_line, parser
+from xl_addin.command_line.arguments import MISUSED, one_line, parser
 from xl_addin.errors import AddinError
-from xl_addin.installation import findings
+from xl_addin.machine.installation import findings
 from xl_addin.period import parse_period
 
 INTERRUPTED = 130
@@ -50,7 +50,7 @@ def doctor() -> int:
 def _run(given: Namespace) -> int:
     if given.command == "doctor":
         return doctor()
-    from xl_addin import commands  # noqa: PLC0415  doctor runs where pandas does not
+    from xl_addin.command_line import commands  # noqa: PLC0415  doctor runs where pandas does not
 
     match given.command:
         case "summary" | "trace":
@@ -67,7 +67,7 @@ def _run(given: Namespace) -> int:
 
 
 def _of_period(given: Namespace) -> int:
-    from xl_addin import commands  # noqa: PLC0415  as above
+    from xl_addin.command_line import commands  # noqa: PLC0415  as above
 
     period = parse_period(given.start, given.end, given.as_of)
     if given.command == "summary":

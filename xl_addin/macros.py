@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from xl_addin import installation, pages, publication
-from xl_addin.cells import Rows
-from xl_addin.desk import button, put_back
-from xl_addin.hosts import journal
-from xl_addin.hosts.live import LiveBook
-from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.summary import (
+from xl_addin.desk import open_workbook as pages
+from xl_addin.desk import publication
+from xl_addin.desk.boundary import button, put_back
+from xl_addin.hosts.live import journal
+from xl_addin.hosts.live.book import LiveBook
+from xl_addin.machine import installation
+from xl_addin.month.summary import (
     Checked,
     Summary,
     check,
@@ -19,6 +19,8 @@ from xl_addin.summary import (
     summarise,
     verdict,
 )
+from xl_addin.reading.cells import Rows
+from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.trace.answer import trace
 from xl_addin.trace.table import counts_sentence
 from xl_addin.workbook.content import Content, of_checked, of_summary

@@ -23,8 +23,8 @@ from xl_addin.hosts.calc.book import Book
 from xl_addin.hosts.calc.interpreter import fitting
 from xl_addin.hosts.calc.link import Office, started
 from xl_addin.hosts.calc.uno_api import uno
-from xl_addin.hosts.file import read_sheets
-from xl_addin.hosts.office import convert, find_office
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.hosts.office.convert import convert, find_office
 from xl_addin.workbook import project
 from xl_addin.workbook.build import filled
 from xl_addin.workbook.content import SHEETS

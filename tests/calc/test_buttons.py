@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 
 from xl_addin import macros
-from xl_addin.a3 import COLUMNS
+from xl_addin.sheets.a3 import COLUMNS
 from xl_addin.workbook.front import BUTTONS
 
 pytestmark = pytest.mark.calc

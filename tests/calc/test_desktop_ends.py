@@ -51,7 +51,7 @@ def test_without_a_desktop_nothing_is_started(
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     started = Mock()
-    monkeypatch.setattr("xl_addin.hosts.office.start", started)
+    monkeypatch.setattr("xl_addin.hosts.office.convert.start", started)
 
     with pytest.raises(desktop.DesktopMissing, match="图形桌面"):
         desktop.calc(tmp_path / "表.xlsm")

@@ -28,12 +28,16 @@ def arm(place, name, at):
     ("module", "name", "at"),
     [
         pytest.param("xl_addin.hosts.calc.looks.Looks", "merge", 1, id="merging"),
-        pytest.param("xl_addin.hosts.drawing", "_style", 9, id="dressing"),
-        pytest.param("xl_addin.hosts.drawing", "_fit", 4, id="sizing"),
-        pytest.param("xl_addin.hosts.drawing", "set_print_area", 5, id="print areas"),
-        pytest.param("xl_addin.pages", "_link", 1, id="links"),
-        pytest.param("xl_addin.pages", "put_notice", 1, id="at the very end"),
-        pytest.param("xl_addin.hosts.journal", "remember", 1, id="remembering"),
+        pytest.param("xl_addin.hosts.live.drawing", "_style", 9, id="dressing"),
+        pytest.param("xl_addin.hosts.live.drawing", "_fit", 4, id="sizing"),
+        pytest.param(
+            "xl_addin.hosts.live.drawing", "set_print_area", 5, id="print areas"
+        ),
+        pytest.param("xl_addin.desk.open_workbook", "_link", 1, id="links"),
+        pytest.param(
+            "xl_addin.desk.open_workbook", "put_notice", 1, id="at the very end"
+        ),
+        pytest.param("xl_addin.hosts.live.journal", "remember", 1, id="remembering"),
     ],
 )
 def test_a_failure_anywhere_leaves_the_workbook_as_it_was(

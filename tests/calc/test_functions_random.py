@@ -18,9 +18,9 @@ from xlsxwriter.worksheet import Worksheet
 from benchmarks import data, formulas
 from benchmarks.counting import annexes
 from benchmarks.formulas import calculated, sheet_rows
-from xl_addin.a3 import A3, SHEET
-from xl_addin.settings import Settings
-from xl_addin.summary import check_table
+from xl_addin.month.summary import check_table
+from xl_addin.sheets.a3 import A3, SHEET
+from xl_addin.sheets.settings import Settings
 from xl_addin.workbook import function_guide, names, trial
 from xl_addin.workbook.build import filled
 

@@ -12,12 +12,12 @@ import xlwings as xw
 from xlsxwriter.utility import xl_col_to_name
 
 from examples.records import a3_clean
-from xl_addin.a3 import A3
-from xl_addin.cells import Rows
 from xl_addin.hosts.calc import desktop
-from xl_addin.hosts.file import read_sheets
-from xl_addin.schema import ALWAYS
-from xl_addin.summary import SHEETS
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.month.summary import SHEETS
+from xl_addin.reading.cells import Rows
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import ALWAYS
 from xl_addin.workbook import function_guide, trial
 from xl_addin.workbook.build import filled, template
 

@@ -8,7 +8,7 @@ import pytest
 import xlwings as xw
 
 from benchmarks.data import make_rows
-from xl_addin.a3 import A3
+from xl_addin.sheets.a3 import A3
 from xl_addin.workbook.build import filled
 
 pytestmark = pytest.mark.calc

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from xl_addin.errors import FileMissing, OutputBlocked, OutputIsInput
-from xl_addin.hosts import office as lo
+from xl_addin.hosts.office import convert as lo
 
 Program = Callable[[str], None]
 Recalculate = Callable[[Path], dict[str, list[list[object]]]]

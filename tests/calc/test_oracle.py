@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.exact import percent
-from xl_addin.indicators import competition_rank
+from xl_addin.figures.indicators import competition_rank
 
 Case = tuple[int, int]  # part and whole
 Recalculate = Callable[[Path], dict[str, list[list[object]]]]

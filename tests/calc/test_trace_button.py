@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pytest
 import xlwings as xw
 
-from xl_addin.hosts.live import LiveBook
+from xl_addin.hosts.live.book import LiveBook
 
 pytestmark = pytest.mark.calc
 

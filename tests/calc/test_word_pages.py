@@ -11,13 +11,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from xl_addin.annexes import annex1, year
-from xl_addin.hosts.pdf import to_pdf
+from xl_addin.hosts.office.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
+from xl_addin.month.summary import Summary
 from xl_addin.notice.paragraph import Paragraph
 from xl_addin.period import Month, Period
-from xl_addin.settings import Settings
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import Settings
+from xl_addin.tables import annex1, year
 
 pytestmark = [
     pytest.mark.calc,

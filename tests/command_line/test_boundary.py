@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from xl_addin import __main__, commands
-from xl_addin.installation import Finding
+from xl_addin import __main__
+from xl_addin.command_line import commands
+from xl_addin.machine.installation import Finding
 
 ROOT = Path(__file__).parents[2]
 MONTHS = ("--from", "2021-01", "--to", "2021-02")

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from xl_addin import console
+from xl_addin.command_line import console
 
 Run = Callable[..., Any]
 Sheets = dict[str, list[list[Any]]]

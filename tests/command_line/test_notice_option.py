@@ -13,7 +13,7 @@ Run = Callable[..., Any]
 
 @pytest.fixture(autouse=True)
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xl_addin.hosts.pdf.find_office", lambda: None)
+    monkeypatch.setattr("xl_addin.hosts.office.pdf.find_office", lambda: None)
 
 
 def test_the_notice_is_written_from_title_to_date(

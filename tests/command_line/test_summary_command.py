@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from xl_addin.summary import Summary, as_json
+from xl_addin.month.summary import Summary, as_json
 
 MONTHS = ("--from", "2021-01", "--to", "2021-02")
 

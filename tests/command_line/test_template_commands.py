@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from xl_addin import commands
-from xl_addin.interpreter import settings_for
+from xl_addin.command_line import commands
+from xl_addin.machine.interpreter import settings_for
 from xl_addin.workbook.build import TEMPLATE, template
 
 Run = Callable[..., Any]

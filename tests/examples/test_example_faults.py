@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from examples.make_examples import FAULTS, Fault, a3_rows
-from xl_addin.credit_code import is_valid
+from xl_addin.reading.credit_code import is_valid
 
 ROWS: list[dict[str, Any]] = a3_rows()
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from xl_addin import history, supervision
+from xl_addin.figures import past as history
+from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.notice.problems import findings, paragraphs
 from xl_addin.period import Period
-from xl_addin.settings import HEADINGS, Settings, as_rows
-from xl_addin.summary import Summary, check, summarise
-from xl_addin.units import UNITS, Unit
+from xl_addin.sheets import supervision
+from xl_addin.sheets.settings import HEADINGS, Settings, as_rows
+from xl_addin.sheets.units import UNITS, Unit
 
 Row = dict[str, Any]
 Cells = list[list[Any]]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import settings as few
 from hypothesis import strategies as st
 
+from xl_addin.month.summary import Summary
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.writing import write
-from xl_addin.summary import Summary
-from xl_addin.units import UNITS
+from xl_addin.sheets.units import UNITS
 
 Make = Callable[..., dict[str, Any]]
 

@@ -10,6 +10,7 @@ from hypothesis import settings as few
 from hypothesis import strategies as st
 
 from xl_addin.errors import ColumnsMissing
+from xl_addin.month.summary import Summary
 from xl_addin.notice.draft import (
     HEADINGS,
     Line,
@@ -20,8 +21,7 @@ from xl_addin.notice.draft import (
 )
 from xl_addin.notice.paragraph import Paragraph
 from xl_addin.notice.writing import write
-from xl_addin.settings import UNITS
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import UNITS
 
 EDITED, STALE, ALONE, STRAY, LEFT_OUT = "已改写", "数据已变化，请核对", "本期没有这一段", "不在任何一段旁边，不导出", "不采用"  # fmt: skip
 

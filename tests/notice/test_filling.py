@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from xl_addin.settings import Unit
-from xl_addin.summary import Summary
+from xl_addin.month.summary import Summary
+from xl_addin.sheets.settings import Unit
 
 Row = dict[str, Any]
 Make = Callable[..., Row]

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from xl_addin.month.summary import Summary
 from xl_addin.notice.platform import platform
 from xl_addin.notice.problems import findings
 from xl_addin.notice.writing import write
-from xl_addin.summary import Summary
-from xl_addin.units import Unit
+from xl_addin.sheets.units import Unit
 
 Cells = list[list[Any]]
 Month = Callable[..., Summary]

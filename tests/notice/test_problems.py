@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from xl_addin.month.summary import Summary
 from xl_addin.notice.problems import findings
 from xl_addin.period import parse_period
-from xl_addin.summary import Summary
-from xl_addin.units import Unit
+from xl_addin.sheets.units import Unit
 
 Row = dict[str, Any]
 Cells = list[list[Any]]

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from examples.make_examples import supervision_rows
-from xl_addin.demands import Demand
+from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.notice.paragraph import Paragraph
 from xl_addin.notice.writing import sign_day, write
 from xl_addin.period import Period, parse_period
-from xl_addin.settings import HEADINGS, Settings, as_rows
-from xl_addin.summary import Summary, check, summarise
+from xl_addin.sheets.demands import Demand
+from xl_addin.sheets.settings import HEADINGS, Settings, as_rows
 
 FIXED = [
     ("标题", "温州市应急管理局"),

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from xl_addin.month.summary import Summary
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.writing import write
-from xl_addin.settings import UNITS as ALL_UNITS
-from xl_addin.settings import Unit
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import UNITS as ALL_UNITS
+from xl_addin.sheets.settings import Unit
 
 Row = dict[str, Any]
 Make = Callable[..., Row]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from xl_addin.month.summary import Summary
 from xl_addin.notice.remarks import remarks
 from xl_addin.period import parse_period
-from xl_addin.settings import Unit
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import Unit
 
 Row = dict[str, Any]
 Make = Callable[..., Row]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from examples.published import UNITS
-from xl_addin.issues import ERROR
-from xl_addin.settings import Settings
-from xl_addin.summary import Summary
+from xl_addin.month.summary import Summary
+from xl_addin.reading.issues import ERROR
+from xl_addin.sheets.settings import Settings
 
 Cells = list[list[Any]]
 MONTHS = ("2021-01", "2021-02")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from udfs import blocks, ranks, records
-from xl_addin.cells import is_blank
-from xl_addin.settings import UNITS
+from xl_addin.reading.cells import is_blank
+from xl_addin.sheets.settings import UNITS
 
 Cells = list[list[Any]]
 ROWS, WHOLE_COLUMN = 100_000, 1_048_576

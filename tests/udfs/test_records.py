@@ -8,7 +8,7 @@ import pytest
 
 import udfs
 from udfs import records
-from xl_addin.schema import Schema
+from xl_addin.sheets.schema import Schema
 
 Cells = list[list[Any]]
 MONTHS = ("2021-01", "2021-02")

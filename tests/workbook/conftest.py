@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from xl_addin.cells import Rows
-from xl_addin.hosts.file import read_sheets
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import parse_period
-from xl_addin.summary import Summary, check, summarise
+from xl_addin.reading.cells import Rows
 from xl_addin.workbook.build import finished, template
 from xl_addin.workbook.content import SHEETS
 

@@ -13,9 +13,9 @@ from openxml_audit import OpenXmlValidator
 from pyopenvba import ExcelFile
 from pyvbaanalysis import analyze_office_file
 
-from xl_addin.a3 import COLUMNS
-from xl_addin.settings import SETTINGS
-from xl_addin.units import UNITS
+from xl_addin.sheets.a3 import COLUMNS
+from xl_addin.sheets.settings import SETTINGS
+from xl_addin.sheets.units import UNITS
 from xl_addin.workbook.build import TEMPLATE, template
 from xl_addin.workbook.front import BUTTONS
 

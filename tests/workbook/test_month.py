@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_addin.a3 import COLUMNS
+from xl_addin.sheets.a3 import COLUMNS
 
 Lines = list[tuple[object, ...]]
 

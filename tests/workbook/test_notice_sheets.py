@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from xl_addin.cells import Rows
-from xl_addin.hosts.file import read_sheets
-from xl_addin.summary import Summary
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.month.summary import Summary
+from xl_addin.reading.cells import Rows
 from xl_addin.workbook.build import finished
 from xl_addin.workbook.content import SHEETS, of_summary
 

@@ -19,7 +19,7 @@ from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyvbaanalysis import analyze_office_file
 
-from xl_addin.hosts.office import convert, find_office
+from xl_addin.hosts.office.convert import convert, find_office
 from xl_addin.workbook import project
 
 MACROS = {

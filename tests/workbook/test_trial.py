@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from xl_addin.a3 import A3
-from xl_addin.cells import Rows
-from xl_addin.schema import ALWAYS
-from xl_addin.summary import Summary
+from xl_addin.month.summary import Summary
+from xl_addin.reading.cells import Rows
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.schema import ALWAYS
 from xl_addin.workbook import function_guide, names, trial, wrappers
 from xl_addin.workbook.build import finished
 

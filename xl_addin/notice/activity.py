@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xl_addin.annexes.problems import Problem
+from xl_addin.month.summary import Summary
 from xl_addin.notice.words import who
-from xl_addin.summary import Summary
+from xl_addin.tables.problems import Problem
 
 
 class _Idle(NamedTuple):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xl_addin.exact import percent, unscaled
-from xl_addin.facts import shown
-from xl_addin.history import Past
+from xl_addin.figures.facts import shown
+from xl_addin.figures.past import Past
 from xl_addin.period import Month, Period
-from xl_addin.settings import LAST_MONTH
+from xl_addin.sheets.settings import LAST_MONTH
 
 _NO_FINES = "零罚款"
 

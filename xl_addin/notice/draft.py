@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from xl_addin.cells import Rows, heading_key, heading_row, is_blank, table_of
 from xl_addin.notice.numbering import numbered
 from xl_addin.notice.paragraph import Kind, Paragraph
+from xl_addin.reading.cells import Rows, heading_key, heading_row, is_blank, table_of
 
 SHEET = "通报"
 DROPPED = "（删除）"

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from xl_addin.annexes.problems import Problem
 from xl_addin.exact import percent
-from xl_addin.facts import shown
-from xl_addin.indicators import units_below
+from xl_addin.figures.facts import shown
+from xl_addin.figures.indicators import units_below
+from xl_addin.month.summary import Summary
 from xl_addin.notice.words import who
-from xl_addin.settings import Settings
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import Settings
+from xl_addin.tables.problems import Problem
 
 
 class _Part(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_addin.annexes.problems import Problem
+from xl_addin.month.summary import Summary
 from xl_addin.notice.comparison import (
     Base,
     base_of,
@@ -11,8 +11,8 @@ from xl_addin.notice.comparison import (
     hazmat_now,
 )
 from xl_addin.notice.words import who
-from xl_addin.settings import YES
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import YES
+from xl_addin.tables.problems import Problem
 
 
 def hazmat(summary: Summary) -> tuple[str, tuple[Problem, ...]]:

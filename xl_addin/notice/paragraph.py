@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from xl_addin.facts import shown
+from xl_addin.figures.facts import shown
 
 Kind = Literal[
     "标题",  # a line of the title

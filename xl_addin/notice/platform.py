@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from xl_addin.annexes.problems import Problem
-from xl_addin.facts import shown
+from xl_addin.figures.facts import shown
+from xl_addin.month.summary import Summary
 from xl_addin.notice.words import who
-from xl_addin.summary import Summary
-from xl_addin.supervision import RATES, Rate, rate_of
+from xl_addin.sheets.supervision import RATES, Rate, rate_of
+from xl_addin.tables.problems import Problem
 
 
 def platform(summary: Summary) -> tuple[str, tuple[Problem, ...]]:

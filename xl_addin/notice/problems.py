@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xl_addin.annexes.problems import Problem
+from xl_addin.month.summary import Summary
 from xl_addin.notice.activity import activity
 from xl_addin.notice.filling import filling
 from xl_addin.notice.hazmat import hazmat
 from xl_addin.notice.paragraph import Paragraph, figures_of
 from xl_addin.notice.platform import platform
 from xl_addin.notice.words import numeral
-from xl_addin.summary import Summary
+from xl_addin.tables.problems import Problem
 
 PROBLEMS = ("hazmat", "silent", "filling", "platform")
 """The keys of the paragraphs of section two, in their order."""

@@ -10,10 +10,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from xl_addin.facts import shown
-from xl_addin.indicators import competition_rank, name_list, top_units, units_below
+from xl_addin.figures.facts import shown
+from xl_addin.figures.indicators import (
+    competition_rank,
+    name_list,
+    top_units,
+    units_below,
+)
+from xl_addin.month.summary import Summary
 from xl_addin.notice.words import best, numeral
-from xl_addin.summary import Summary
 
 _OPENING = "非事故处罚额、危化品打非、检查处罚率、罚款实际收缴率等指标排名分别为："
 

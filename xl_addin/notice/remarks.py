@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xl_addin.indicators import name_list
+from xl_addin.figures.indicators import name_list
+from xl_addin.month.summary import Summary
 from xl_addin.notice.comparison import (
     base_of,
     compared_months,
@@ -14,7 +15,6 @@ from xl_addin.notice.comparison import (
     unknown_months,
 )
 from xl_addin.period import Month, Period, months_of
-from xl_addin.summary import Summary
 
 
 def remarks(summary: Summary) -> list[str]:

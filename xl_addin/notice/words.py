@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xl_addin.indicators import name_list
-from xl_addin.settings import YES, Settings
+from xl_addin.figures.indicators import name_list
+from xl_addin.sheets.settings import YES, Settings
 
 _DIGITS = "零一二三四五六七八九十"
 

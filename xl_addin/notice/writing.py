@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from xl_addin.annexes import annex1, annex2, year
-from xl_addin.facts import key_sentence
-from xl_addin.layout import Sheet
+from xl_addin.figures.facts import key_sentence
+from xl_addin.look.layout import Sheet
+from xl_addin.month.summary import Summary
 from xl_addin.notice.paragraph import Paragraph, figures_of
 from xl_addin.notice.problems import findings, paragraphs
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.words import numeral
 from xl_addin.period import Month, Period
-from xl_addin.settings import YES, Settings
-from xl_addin.summary import Summary
+from xl_addin.sheets.settings import YES, Settings
+from xl_addin.tables import annex1, annex2, year
 
 
 def write(summary: Summary) -> tuple[Paragraph, ...]:

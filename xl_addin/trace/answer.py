@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from xl_addin.annexes import annex1, annex2
 from xl_addin.exact import unscaled
-from xl_addin.facts import shown
-from xl_addin.summary import Summary
-from xl_addin.theme import printed, theme
+from xl_addin.figures.contributions import PARTS, PartKey
+from xl_addin.figures.facts import shown
+from xl_addin.look.theme import printed, theme
+from xl_addin.month.summary import Summary
+from xl_addin.tables import annex1, annex2
 from xl_addin.trace import rows, standings, words
-from xl_addin.trace.contributions import PARTS, PartKey
 from xl_addin.trace.figures import (
     ANNEX_1,
     CITY,

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from xl_addin.annexes import annex1, annex2
-from xl_addin.cells import heading_key
 from xl_addin.errors import FigureUnknown
-from xl_addin.facts import LABELS
-from xl_addin.kinds import plain
-from xl_addin.layout import Role, Sheet
-from xl_addin.settings import Settings
-from xl_addin.trace.contributions import PartKey
+from xl_addin.figures.contributions import PartKey
+from xl_addin.figures.facts import LABELS
+from xl_addin.look.layout import Role, Sheet
+from xl_addin.reading.cells import heading_key
+from xl_addin.reading.kinds import plain
+from xl_addin.sheets.settings import Settings
+from xl_addin.tables import annex1, annex2
 
 ANNEX_1, ANNEX_2, FRONT = annex1.SHEET.tab, annex2.SHEET.tab, "首页"
 CITY, TOTAL = "全市", "合计"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from xl_addin.a3 import NON_ACCIDENT
-from xl_addin.cross_checks import lacking
-from xl_addin.summary import Summary
-from xl_addin.trace.contributions import COLUMNS, PARTS, Part, PartKey, contributions
+from xl_addin.figures.contributions import COLUMNS, PARTS, Part, PartKey, contributions
+from xl_addin.month.cross_checks import lacking
+from xl_addin.month.summary import Summary
+from xl_addin.sheets.a3 import NON_ACCIDENT
 from xl_addin.trace.figures import CITY
 
 _PERHAPS = "；填报单位无法读取，可能属于{}"

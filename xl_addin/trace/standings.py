@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from xl_addin.indicators import competition_rank
-from xl_addin.summary import Summary
-from xl_addin.trace.contributions import COLUMNS
+from xl_addin.figures.contributions import COLUMNS
+from xl_addin.figures.indicators import competition_rank
+from xl_addin.month.summary import Summary
 from xl_addin.trace.figures import ANNEX_1, Figure, Names, basis_of
 
 

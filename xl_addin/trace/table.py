@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from xl_addin.annexes.report import UNKNOWN_UNIT
-from xl_addin.layout import Field, Page, Sheet
-from xl_addin.settings import NO, YES
+from xl_addin.look.layout import Field, Page, Sheet
+from xl_addin.sheets.settings import NO, YES
+from xl_addin.tables.report import UNKNOWN_UNIT
 from xl_addin.trace.answer import Trace
 
 SHEET = Sheet(

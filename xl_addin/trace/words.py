@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from xl_addin.facts import shown
-from xl_addin.indicators import name_list
-from xl_addin.settings import Settings
-from xl_addin.trace.contributions import PARTS, Part, PartKey
+from xl_addin.figures.contributions import PARTS, Part, PartKey
+from xl_addin.figures.facts import shown
+from xl_addin.figures.indicators import name_list
+from xl_addin.sheets.settings import Settings
 from xl_addin.trace.figures import CITY, Names, Quotient
 
 _FEW = 8

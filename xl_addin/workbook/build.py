@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from xl_addin.archive import repack
-from xl_addin.cells import Rows
-from xl_addin.summary import Checked, Summary
+from xl_addin.month.summary import Checked, Summary
+from xl_addin.reading.cells import Rows
 from xl_addin.workbook import (
     charts,
     front,
@@ -20,10 +20,12 @@ from xl_addin.workbook import (
     hidden,
     names,
     notice_sheets,
-    printed,
     records,
     settings_sheet,
     trial,
+)
+from xl_addin.workbook import (
+    table_sheets as printed,
 )
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary

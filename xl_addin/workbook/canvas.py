@@ -18,9 +18,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.grid import Block, Grid
-from xl_addin.layout import Page, Role
-from xl_addin.theme import Style
+from xl_addin.look.grid import Block, Grid
+from xl_addin.look.layout import Page, Role
+from xl_addin.look.theme import Style
 
 A4, A3_PAPER = 9, 8
 _CM = 1 / 2.54

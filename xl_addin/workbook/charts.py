@@ -15,11 +15,11 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.annexes import annex1, annex2
-from xl_addin.layout import Sheet
-from xl_addin.settings import SETTINGS, Settings
-from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.theme import PAPER_BLUE
+from xl_addin.look.layout import Sheet
+from xl_addin.look.theme import PAPER_BLUE
+from xl_addin.sheets.settings import SETTINGS, Settings
+from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
+from xl_addin.tables import annex1, annex2
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
 

@@ -8,26 +8,27 @@ from datetime import datetime
 
 import pandas as pd
 
-from xl_addin import history, marks
-from xl_addin.a3 import A3
-from xl_addin.annexes import annex1, annex2, problems, quality, report, year
-from xl_addin.annexes.total import with_total
-from xl_addin.cells import Rows
-from xl_addin.facts import Facts
-from xl_addin.history import HISTORY
-from xl_addin.issues import Issue, issues_frame
-from xl_addin.layout import Sheet
+from xl_addin.figures import past as history
+from xl_addin.figures.facts import Facts
+from xl_addin.figures.past import HISTORY
+from xl_addin.look.layout import Sheet
+from xl_addin.month.summary import SHEETS as READ
+from xl_addin.month.summary import Checked, Summary
 from xl_addin.notice import draft
 from xl_addin.notice.draft import Line, redrafted
 from xl_addin.notice.problems import findings
 from xl_addin.notice.writing import write
 from xl_addin.period import Month, Period, months_of
-from xl_addin.settings import SHEET as SETTINGS_SHEET
-from xl_addin.settings import Settings, read_settings
-from xl_addin.summary import SHEETS as READ
-from xl_addin.summary import Checked, Summary
-from xl_addin.supervision import SHEET as SUPERVISION_SHEET
-from xl_addin.supervision import SUPERVISION
+from xl_addin.reading.cells import Rows
+from xl_addin.reading.issues import Issue, issues_frame
+from xl_addin.sheets import marks
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
+from xl_addin.sheets.settings import Settings, read_settings
+from xl_addin.sheets.supervision import SHEET as SUPERVISION_SHEET
+from xl_addin.sheets.supervision import SUPERVISION
+from xl_addin.tables import annex1, annex2, problems, quality, report, year
+from xl_addin.tables.total import with_total
 
 SHEETS = (*READ, draft.SHEET)
 """The sheets of a workbook that a month is made from, or that it must not lose."""

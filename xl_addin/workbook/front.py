@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.facts import LABELS, Facts, shown
-from xl_addin.layout import Page
-from xl_addin.theme import HEITI, PALE_BLUE, PALE_GREY, XIAOBIAOSONG, Style
+from xl_addin.figures.facts import LABELS, Facts, shown
+from xl_addin.look.layout import Page
+from xl_addin.look.theme import HEITI, PALE_BLUE, PALE_GREY, XIAOBIAOSONG, Style
 from xl_addin.workbook import charts
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.layout import Page
-from xl_addin.theme import HEITI, PALE_GREY, Style
+from xl_addin.look.layout import Page
+from xl_addin.look.theme import HEITI, PALE_GREY, Style
 from xl_addin.workbook import names, trial, wrappers
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content

@@ -11,9 +11,9 @@ from importlib import import_module
 
 from xlsxwriter.utility import xl_col_to_name
 
-from xl_addin.a3 import COLUMNS
-from xl_addin.settings import HEADINGS, as_rows
-from xl_addin.settings import SHEET as SETTINGS_SHEET
+from xl_addin.sheets.a3 import COLUMNS
+from xl_addin.sheets.settings import HEADINGS, as_rows
+from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.workbook import wrappers
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import FIRST_LINE, Content

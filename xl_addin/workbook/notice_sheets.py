@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from xl_addin.annexes import problems
-from xl_addin.history import COLUMNS, HISTORY
-from xl_addin.layout import Field, Page, Role, Sheet
+from xl_addin.figures.past import COLUMNS, HISTORY
+from xl_addin.look.layout import Field, Page, Role, Sheet
+from xl_addin.look.theme import theme
 from xl_addin.notice import draft
 from xl_addin.notice.draft import Line
-from xl_addin.theme import theme
+from xl_addin.tables import problems
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
-from xl_addin.workbook.printed import draw_table
+from xl_addin.workbook.table_sheets import draw_table
 
 _NAMES = ("kind", "generated", "own", "in_force", "state", "key", "basis", "own_then", "figures")  # fmt: skip
 _ROLES: tuple[Role, ...] = ("text", "prose", "entry", "formula", "text", "text", "text", "text", "text")  # fmt: skip

@@ -9,12 +9,20 @@ from itertools import groupby
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.a3 import A3, COLUMNS
-from xl_addin.layout import Page
-from xl_addin.marks import ERROR_CELLS, HEADINGS, WARNING_CELLS, marks, tint_test
-from xl_addin.schema import Column
-from xl_addin.supervision import SUPERVISION
-from xl_addin.theme import DOUBTFUL, HEITI, MISSING, PALE_BLUE, PAPER_BLUE, Align, Style
+from xl_addin.look.layout import Page
+from xl_addin.look.theme import (
+    DOUBTFUL,
+    HEITI,
+    MISSING,
+    PALE_BLUE,
+    PAPER_BLUE,
+    Align,
+    Style,
+)
+from xl_addin.sheets.a3 import A3, COLUMNS
+from xl_addin.sheets.marks import ERROR_CELLS, HEADINGS, WARNING_CELLS, marks, tint_test
+from xl_addin.sheets.schema import Column
+from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.workbook.canvas import A3_PAPER, Canvas, address, filled, set_page, write
 from xl_addin.workbook.content import FIRST_LINE, Content, extra_columns
 from xl_addin.workbook.validation import READY_ROWS, add_help

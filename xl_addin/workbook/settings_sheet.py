@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.layout import Page
-from xl_addin.settings import HEADINGS, SETTINGS, SHEET, Setting, as_rows
-from xl_addin.theme import HEITI, PALE_GREY, Style
+from xl_addin.look.layout import Page
+from xl_addin.look.theme import HEITI, PALE_GREY, Style
+from xl_addin.sheets.settings import HEADINGS, SETTINGS, SHEET, Setting, as_rows
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
 from xl_addin.workbook.validation import UNIT_LIST

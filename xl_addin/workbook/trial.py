@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.annexes import annex1, annex2, quality, report
-from xl_addin.facts import LABELS
-from xl_addin.layout import Page, Role
-from xl_addin.settings import YES
-from xl_addin.theme import HEITI, PALE_BLUE, PALE_GREY, Style, theme
+from xl_addin.figures.facts import LABELS
+from xl_addin.look.layout import Page, Role
+from xl_addin.look.theme import HEITI, PALE_BLUE, PALE_GREY, Style, theme
+from xl_addin.sheets.settings import YES
+from xl_addin.tables import annex1, annex2, quality, report
 from xl_addin.workbook import names
 from xl_addin.workbook.canvas import Canvas, address, set_page, write
 from xl_addin.workbook.content import Content

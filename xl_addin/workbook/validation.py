@@ -9,10 +9,10 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.conditions import When
-from xl_addin.schema import Column, Kind, Schema
-from xl_addin.supervision import SUPERVISION
-from xl_addin.theme import MISSING
+from xl_addin.look.theme import MISSING
+from xl_addin.reading.conditions import When
+from xl_addin.sheets.schema import Column, Kind, Schema
+from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.workbook.canvas import Canvas, address
 
 UNIT_LIST = "UnitList"

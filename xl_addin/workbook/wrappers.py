@@ -15,7 +15,7 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
-from xl_addin.decorators import use_real_decorators
+from xl_addin.xlwings_decorators import use_real_decorators
 
 MODULE, PACKAGE = "xlwings_udfs", "udfs"
 

@@ -6,17 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlwings import base_classes
 
 from xl_addin.hosts.calc.book import Book
 from xl_addin.hosts.calc.link import Office
+from xl_addin.hosts.calc.range import Range
 from xl_addin.hosts.calc.uno_api import choice, properties
-
-if TYPE_CHECKING:
-    from xl_addin.hosts.calc.engine import Engine
-    from xl_addin.hosts.calc.range import Range
 
 _OK = 1  # com.sun.star.awt.MessageBoxButtons.BUTTONS_OK
 _AS_THE_PROFILE_SAYS = 3  # com.sun.star.document.MacroExecMode.USE_CONFIG
@@ -28,7 +25,7 @@ class App(base_classes.App):
     display_alerts = True
     enable_events = True
 
-    def __init__(self, engine: Engine, office: Office) -> None:
+    def __init__(self, engine: Any, office: Office) -> None:
         self.engine, self.office = engine, office
         self.said: list[str] = []
         self._status: str | bool = False

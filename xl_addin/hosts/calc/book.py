@@ -6,19 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
 
 from xl_addin.hosts.calc.formulas import Formulas
 from xl_addin.hosts.calc.place import Box
+from xl_addin.hosts.calc.range import Range
 from xl_addin.hosts.calc.sheet import Sheet
 from xl_addin.hosts.calc.uno_api import struct, uno
 from xl_addin.hosts.calc.values import LOGICAL
-
-if TYPE_CHECKING:
-    from xl_addin.hosts.calc.app import App
-    from xl_addin.hosts.calc.range import Range
 
 # com.sun.star.util.NumberFormat
 _DATE_OR_TIME, _LOGICAL = 6, 1024
@@ -27,7 +24,7 @@ _DATE_OR_TIME, _LOGICAL = 6, 1024
 class Book(base_classes.Book):
     """An open workbook; `doc` is LibreOffice's own object."""
 
-    def __init__(self, app: App, doc: Any) -> None:
+    def __init__(self, app: base_classes.App, doc: Any) -> None:
         self._app, self.doc = app, doc
         self._formats: dict[int, tuple[int, str]] = {}
         self.formulas = Formulas(doc)

@@ -19,9 +19,10 @@ from tempfile import TemporaryDirectory
 from pyopenvba import ExcelFile, PyOpenVBAError
 
 from xl_addin.errors import NotAWorkbook, OfficeProblem, OutputBlocked
-from xl_addin.hosts import guard, office
 from xl_addin.hosts.calc.interpreter import fitting, ours
 from xl_addin.hosts.calc.link import command
+from xl_addin.hosts.file import guard
+from xl_addin.hosts.office import convert as office
 
 HERE = Path(__file__).parent
 BRIDGE, TRANSPORT = HERE / "bridge.py", HERE / "transport.bas"

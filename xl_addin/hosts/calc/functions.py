@@ -11,10 +11,10 @@ from typing import Any
 
 from xlwings import conversion
 
-from xl_addin.decorators import use_real_decorators
 from xl_addin.hosts.calc.place import Box
 from xl_addin.hosts.calc.uno_api import struct
 from xl_addin.hosts.calc.values import ERROR_NUMBERS, error_number, moment, serial
+from xl_addin.xlwings_decorators import use_real_decorators
 
 _ERRORS = 4  # com.sun.star.sheet.FormulaResult
 _AS_THEY_ARE = {str, float, bool, type(None)}

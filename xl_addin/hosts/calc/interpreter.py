@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xl_addin.errors import OfficeProblem
-from xl_addin.hosts.office import office_program
+from xl_addin.hosts.office.convert import office_program
 
 _ASK = "import sys, uno; print(*sys.version_info[:2], uno.__file__, sep='|')"
 _TRY = "import sys; sys.path.append({!r}); import uno; uno.getComponentContext()"

@@ -14,8 +14,8 @@ from typing import Any
 from uuid import uuid4
 
 from xl_addin.errors import OfficeProblem
-from xl_addin.hosts import office
 from xl_addin.hosts.calc.uno_api import uno
+from xl_addin.hosts.office import convert as office
 
 _QUIET = ("--norestore", "--nologo", "--nofirststartwizard", "--nolockcheck")
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from xlwings import base_classes
 
-if TYPE_CHECKING:
-    from xl_addin.hosts.calc.range import Range
-    from xl_addin.hosts.calc.sheet import Sheet
+from xl_addin.hosts.calc.parents import HoldsCells
 
 
 class Box(NamedTuple):
@@ -54,7 +52,7 @@ def runs(cells: Iterable[tuple[int, int]]) -> list[Box]:
 class Place(base_classes.Range):
     """Cells of a sheet in one rectangle."""
 
-    def __init__(self, sheet: Sheet, box: Box) -> None:
+    def __init__(self, sheet: HoldsCells, box: Box) -> None:
         self._sheet, self.box = sheet, box
 
     sheet = property(lambda self: self._sheet)
@@ -78,7 +76,7 @@ class Place(base_classes.Range):
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
 
-    def __call__(self, first: int, second: int | None = None) -> Range:
+    def __call__(self, first: int, second: int | None = None) -> Any:
         width = self.shape[1]
         if second is None:
             first, second = (first - 1) // width + 1, (first - 1) % width + 1
@@ -94,7 +92,7 @@ class Place(base_classes.Range):
         for row, column in box.cells():
             yield row - self.box.top, column - self.box.left
 
-    def part(self, box: Box) -> Range:
+    def part(self, box: Box) -> Any:
         """Return a part of this range, given as counted from its own corner."""
         top, left = self.box[:2]
         return self._sheet.at(

@@ -5,16 +5,14 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
 
+from xl_addin.hosts.calc.parents import HoldsSheets
 from xl_addin.hosts.calc.place import Box
 from xl_addin.hosts.calc.range import Range
 from xl_addin.hosts.calc.uno_api import uno
-
-if TYPE_CHECKING:
-    from xl_addin.hosts.calc.book import Book
 
 Corner = str | tuple[int, ...] | Range
 
@@ -22,7 +20,7 @@ Corner = str | tuple[int, ...] | Range
 class Sheet(base_classes.Sheet):
     """A sheet; `xl` is LibreOffice's own object."""
 
-    def __init__(self, book: Book, xl: Any) -> None:
+    def __init__(self, book: HoldsSheets, xl: Any) -> None:
         self._book, self.xl = book, xl
 
     # what our code asks of Excel's own sheet

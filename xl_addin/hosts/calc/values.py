@@ -12,7 +12,7 @@ import re
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from xl_addin.cells import ERRORS
+from xl_addin.reading.cells import ERRORS
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 DATE, MOMENT, MONTH, DAY = "yyyy/m/d", "yyyy/m/d h:mm", "mmm-yy", "d-mmm"

@@ -15,9 +15,9 @@ from xl_addin.hosts.word.annex import Annex, write_annex
 from xl_addin.hosts.word.body import write_body
 from xl_addin.hosts.word.page import end_section
 from xl_addin.hosts.word.text import clean_lines
+from xl_addin.look.theme import theme
 from xl_addin.notice.paragraph import Paragraph
-from xl_addin.settings import AS_PUBLISHED
-from xl_addin.theme import theme
+from xl_addin.sheets.settings import AS_PUBLISHED
 
 __all__ = ["Annex", "document"]
 

@@ -18,13 +18,13 @@ from docx.oxml import OxmlElement
 from docx.shared import Length, Pt, Twips
 from docx.table import Table, _Cell, _Row
 
-from xl_addin.facts import shown
-from xl_addin.grid import Grid, Value, compose
+from xl_addin.figures.facts import shown
 from xl_addin.hosts.word.page import BREAK
 from xl_addin.hosts.word.text import clean_lines
 from xl_addin.hosts.word.title import balanced, room_of
-from xl_addin.layout import Role, Sheet
-from xl_addin.theme import Align, Style
+from xl_addin.look.grid import Grid, Value, compose
+from xl_addin.look.layout import Role, Sheet
+from xl_addin.look.theme import Align, Style
 
 Looks = Mapping[Role, Style]
 

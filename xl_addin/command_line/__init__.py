@@ -1,0 +1,1 @@
+"""The command line: its commands, their arguments, and what they print."""

@@ -1,0 +1,246 @@
+"""What each command does: look before reading, compute everything, write at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from xl_addin.command_line import console
+from xl_addin.desk import publication
+from xl_addin.errors import FileMissing, OutputBlocked, OutputFormat, OutputProblem
+from xl_addin.hosts.calc import desktop
+from xl_addin.hosts.file.output import (
+    refuse_in_use,
+    refuse_input,
+    replace_all,
+    replace_atomically,
+)
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.machine.installation import path_findings
+from xl_addin.machine.interpreter import interpreter, settings_for
+from xl_addin.month.summary import Checked, Summary, as_json, issues_json, verdict
+from xl_addin.month.summary import check as check_sheets
+from xl_addin.month.summary import summarise as summarise_rows
+from xl_addin.period import Period
+from xl_addin.reading.cells import Rows
+from xl_addin.trace.answer import as_json as trace_json
+from xl_addin.trace.answer import trace as trace_figure
+from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
+from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
+from xl_addin.workbook.content import SHEETS, of_summary
+
+EXCEL, CALC = "excel", "calc"
+TEMPLATES = {EXCEL: TEMPLATE, CALC: "workbook_template_calc.xlsm"}
+PLACES = {"1": ANNEX_1, "2": ANNEX_2, FRONT: FRONT}
+"""What --annex may say, and the sheet that is meant."""
+MACROS, PLAIN, JSON, WORD = ".xlsm", ".xlsx", ".json", ".docx"
+Stage = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The files that a summary is to be written to."""
+
+    out: Path | None = None
+    data: Path | None = None
+    notice: Path | None = None
+
+
+def summary(source: Path, period: Period, wanted: Wanted) -> int:
+    """Print the month, and write it as workbook, as JSON and as notice where asked."""
+    _allow(wanted.out, source, MACROS, PLAIN)
+    _allow(wanted.data, source, JSON)
+    _allow(wanted.notice, source, WORD)
+    with console.progress() as stage:
+        sheets, checked = _read(source, stage)
+        stage("汇总")
+        month = summarise_rows(checked, period)
+        files = _files(month, sheets, wanted)
+        doubts = ""
+        if wanted.notice:
+            content = of_summary(month, sheets)
+            files[wanted.notice] = publication.word_file(month, content)
+            doubts = publication.before_printing(month, content)
+        stage("写出")
+        refuse_in_use(files)
+        kept = publication.keep(wanted.notice, _now()) if wanted.notice else ""
+        replace_all(files)
+        pdf = publication.pdf_beside(wanted.notice) if wanted.notice else ""
+    console.show_summary(month)
+    console.written(files)
+    if wanted.notice:
+        console.say(f"{kept}{pdf}{doubts}")
+    return 0
+
+
+def _files(
+    month: Summary, sheets: Mapping[str, Rows], wanted: Wanted
+) -> dict[Path, bytes]:
+    """Return the workbook and the JSON, where they are wanted."""
+    files: dict[Path, bytes] = {}
+    if wanted.out:
+        macros = wanted.out.suffix.lower() == MACROS
+        conf = settings_for(interpreter())
+        files[wanted.out] = finished(month, sheets, macros=macros, conf=conf)
+    if wanted.data:
+        files[wanted.data] = _json(as_json(month))
+    return files
+
+
+def check(source: Path, out: Path | None, data: Path | None) -> int:
+    """Print what is wrong with A3; return 1 where there is an error."""
+    _allow(out, source, PLAIN)
+    _allow(data, source, JSON)
+    with console.progress() as stage:
+        sheets, checked = _read(source, stage)
+        files: dict[Path, bytes] = {}
+        if out:
+            files[out] = checked_report(checked, sheets)
+        if data:
+            files[data] = _json(issues_json(checked))
+        stage("写出")
+        replace_all(files)
+    console.show_checked(checked)
+    console.written(files)
+    console.say(verdict(checked))
+    return int(checked.errors > 0)
+
+
+class Asked(NamedTuple):
+    """A figure as the user names it; without annex and unit it is one of 首页."""
+
+    figure: str
+    annex: str | None = None
+    unit: str | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets on which the figure may stand."""
+        if self.annex:
+            return (PLACES[self.annex],)
+        return (FRONT,) if self.unit is None else (ANNEX_1, ANNEX_2)
+
+
+def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
+    """Print where a figure comes from: its formula and the rows of A3."""
+    _allow(data, source, JSON)
+    figure = find_figure(asked.figure, *asked.sheets)
+    with console.progress() as stage:
+        _, checked = _read(source, stage)
+        settings = checked.context.settings
+        words = CITY if asked.unit is None else asked.unit
+        unit = find_unit(settings, figure, words)
+        stage("汇总")
+        answer = trace_figure(summarise_rows(checked, period), figure, unit)
+        files = {data: _json(trace_json(answer))} if data else {}
+        replace_all(files)
+    console.show_trace(answer, settings.style)
+    console.written(files)
+    return 0
+
+
+def build(out: Path | None, host: str = EXCEL) -> int:
+    """Write the template for Excel, or for LibreOffice."""
+    path = out or Path(TEMPLATES[host])
+    _allow(path, None, MACROS)
+    replace_atomically(path, _template(host))
+    console.written([path])
+    return 0
+
+
+def compare(committed: Path | None, host: str = EXCEL) -> int:
+    """Return 1, and name the first part that differs, unless the template is current."""
+    path = committed or Path(TEMPLATES[host])
+    if not path.is_file():
+        raise FileMissing(path)
+    difference = first_difference(path.read_bytes(), _template(host))
+    if difference is None:
+        console.say(f"“{path}”与源文件一致。")
+        return 0
+    console.say(
+        f"“{path}”与源文件不一致，首个不同之处：{difference}；请运行 build 重新生成。"
+    )
+    return 1
+
+
+def calc(source: Path) -> int:
+    """Open a copy of a workbook in LibreOffice, its buttons working."""
+    return desktop.calc(source)
+
+
+def _template(host: str) -> bytes:
+    return template(transport=desktop.transport() if host == CALC else None)
+
+
+def first_difference(committed: bytes, built: bytes) -> str | None:
+    """Return the first part of the zip that differs, or None where no byte does."""
+    if committed == built:
+        return None
+    ours = _parts(built)
+    try:
+        theirs = _parts(committed)
+    except BadZipFile:
+        return "整个文件（不是有效的工作簿）"
+    names = [*ours, *(name for name in theirs if name not in ours)]
+    parts = (name for name in names if ours.get(name) != theirs.get(name))
+    return next(parts, "压缩包的结构")
+
+
+def install(folder: Path) -> int:
+    """Put a template that calls this Python into a folder."""
+    path = folder / TEMPLATE
+    if path.exists():
+        raise OutputProblem(
+            f"“{path}”已存在，不会覆盖；请换一个文件夹，或先删除、改名原文件。"
+        )
+    _allow(path, None, MACROS)
+    python = interpreter()
+    replace_atomically(path, template(settings_for(python)))
+    console.written([path])
+    console.say(f"按钮将使用 {python}；移动或升级 Python 后请重新安装。")
+    for finding in (
+        *path_findings(python, "Python 的"),
+        *path_findings(path, "工作簿"),
+    ):
+        console.say(str(finding))
+    return 0
+
+
+def _allow(path: Path | None, source: Path | None, *endings: str) -> None:
+    """Refuse a place that cannot be written to, before any work is done."""
+    if path is None:
+        return
+    if path.suffix.lower() not in endings:
+        raise OutputFormat(path, endings)
+    if source is not None:
+        refuse_input(path, source)
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise OutputBlocked(path)
+
+
+def _read(source: Path, stage: Stage) -> tuple[Mapping[str, Rows], Checked]:
+    stage("读取")
+    sheets: Mapping[str, Rows] = read_sheets(source, SHEETS)
+    stage("校验")
+    today = date.today()  # noqa: DTZ011  the day on the user's own calendar
+    return sheets, check_sheets(sheets, today)
+
+
+def _json(content: object) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005  the user's own clock
+
+
+def _parts(package: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -1,0 +1,1 @@
+"""What happens around a button, on the pages of the open workbook."""

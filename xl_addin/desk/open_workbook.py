@@ -1,0 +1,243 @@
+"""The month on the sheets of an open workbook: what is read and drawn where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isclose
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from xl_addin.errors import (
+    FigureUnknown,
+    HeadingMissing,
+    NoFigureSelected,
+    NotSaved,
+    PeriodMissing,
+)
+from xl_addin.hosts.live.book import LiveBook
+from xl_addin.look.grid import compose
+from xl_addin.look.layout import Sheet
+from xl_addin.look.theme import theme
+from xl_addin.month.summary import Checked
+from xl_addin.period import Period, parse_period
+from xl_addin.reading.cells import Rows, heading_key, heading_row
+from xl_addin.sheets import marks
+from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.settings import Settings
+from xl_addin.tables import annex1, annex2, problems, quality, report, year
+from xl_addin.trace import table as trace_table
+from xl_addin.trace.answer import Trace
+from xl_addin.trace.figures import CITY, FIGURES, Figure, find_unit
+from xl_addin.workbook import front, notice_sheets
+from xl_addin.workbook.content import SHEETS, Content, report_lines
+from xl_addin.workbook.notice_sheets import NOTICE
+from xl_addin.workbook.table_sheets import link_formulas
+
+UNIT = "填报单位"
+_READ_BACK = {
+    NOTICE.tab: ("own", "key"),
+    notice_sheets.PAST.tab: tuple(f.name for f in notice_sheets.PAST.fields),
+}
+"""The columns in which people write: their lines are read, and drawn again."""
+
+
+def read_sheets(book: LiveBook) -> dict[str, Rows]:
+    """Return the cells of the sheets that a month is made from."""
+    found = ((tab, book.rows(tab)) for tab in SHEETS)
+    return {tab: rows for tab, rows in found if rows is not None}
+
+
+def read_period(book: LiveBook) -> Period:
+    """Return the period on 首页. Raises `PeriodMissing` and `PeriodInvalid`."""
+    names = (front.PERIOD_FROM, front.PERIOD_TO, front.AS_OF)
+    start, end, as_of = (_text(book.named(name)) for name in names)
+    if not start or not end:
+        raise PeriodMissing
+    return parse_period(start[:7], end[:7], as_of[:10] or None)
+
+
+def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
+    """Write what is wrong beside each row of A3; the sheet tints the cells itself.
+
+    Marks of an earlier check are replaced. Each column of marks is found by its own
+    heading, wherever it was moved to, so no column of the user's is written over.
+    """
+    book.progress("正在写入校验结果…")
+    top = heading_row(rows, UNIT)
+    if top is None:
+        raise HeadingMissing("A3", UNIT)
+    keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]
+    spelled = dict(zip(keys, map(str, rows[top - 1]), strict=True))
+    lines = marks.marks(checked.issues, range(top + 1, len(rows) + 1), spelled)
+    for heading, *texts in zip(marks.HEADINGS, *lines, strict=True):
+        if heading not in keys:
+            keys.append(heading)
+            unseen = heading != marks.RESULT
+            book.write("A3", top, len(keys), [[heading]], hidden=unseen)
+        if texts:
+            column = keys.index(heading) + 1
+            book.write("A3", top + 1, column, [[text] for text in texts])
+
+
+def put_findings(book: LiveBook, content: Content) -> None:
+    """Draw 填报质量 and 校验报告, each row number a link to its cell."""
+    book.progress("正在生成填报质量和校验报告…")
+    _draw(book, content, quality.SHEET, content.table(quality.SHEET))
+    lines = report_lines(content)
+    _draw(book, content, report.SHEET, lines)
+    _link(book, report.SHEET, lines)
+
+
+def put_annexes(book: LiveBook, content: Content) -> None:
+    """Write the key figures on 首页, and draw 附件1, 附件2 and 年终考核.
+
+    All are of one month then: none stands beside figures of another. 首页 comes
+    first: it is the sheet that people rename, and then nothing is drawn.
+    """
+    book.progress("正在生成附件和首页主要指标…")
+    put_front(book, content)
+    months = year.sheet_of(content.period, content.unknown_months)
+    for sheet in (annex1.SHEET, annex2.SHEET, months):
+        _draw(book, content, sheet, content.table(sheet))
+
+
+def put_front(book: LiveBook, content: Content) -> None:
+    """Write the key figures and 应计未计 on 首页."""
+    if content.facts is None:
+        return
+    first = front.FIGURES_ROW + 2
+    book.write(front.SHEET, first, 3, front.figures(content.facts))
+    book.write(front.SHEET, first, 6, front.rankings(content.facts))
+    top = front.LEFT_OUT_ROW + 2
+    lines = front.left_out_lines(content)
+    book.write_list(front.SHEET, top, 2, lines, front.LAST_COLUMN)
+
+
+def put_month(book: LiveBook, content: Content) -> None:
+    """Draw everything that follows from a summary, sheet by sheet."""
+    for put in (put_annexes, put_findings, put_notice):
+        put(book, content)
+
+
+def put_notice(book: LiveBook, content: Content) -> None:
+    """Draw 通报, one paragraph a line, 问题单位 beside it, and enter the months in 历史.
+
+    What the statistician wrote beside a paragraph is in the lines already.
+    """
+    book.progress("正在生成通报和历史…")
+    _draw(book, content, NOTICE, notice_sheets.lines(content.notice))
+    formulas = [[text] for text in notice_sheets.in_force_formulas(content.notice)]
+    place = NOTICE.first_row, notice_sheets.IN_FORCE
+    book.write_formulas(NOTICE.tab, *place, formulas)
+    _draw(book, content, problems.SHEET, content.table(problems.SHEET))
+    past = notice_sheets.past_sheet(content)
+    _draw(book, content, past, notice_sheets.past_lines(content))
+
+
+def folder_of(book: LiveBook) -> Path:
+    """Return the folder of the workbook. Raises `NotSaved` where it has none here."""
+    workbook = Path(book.book.fullname)
+    if not workbook.is_file():
+        raise NotSaved
+    return workbook.parent
+
+
+class Selected(NamedTuple):
+    """A figure that the user selected, and what its cell holds."""
+
+    figure: Figure
+    unit: str
+    cell: object
+
+
+def read_selected(book: LiveBook, settings: Settings) -> Selected:
+    """Return the figure in the selected cell of an annex or of 首页.
+
+    In an annex the unit is the one that the line names, wherever it was moved to.
+    Raises `NoFigureSelected`.
+    """
+    tab, row, column = book.selected() or ("", 0, 0)
+    figure = _figure_at(tab, row, column)
+    if figure is None:
+        raise NoFigureSelected
+    rows = book.rows(tab) or ()
+    line = rows[row - 1] if row <= len(rows) else ()
+    name = CITY if tab == front.SHEET else _text(next(iter(line), None))
+    try:
+        unit = find_unit(settings, figure, name)
+    except FigureUnknown:
+        raise NoFigureSelected from None
+    at = front.VALUES[column] if tab == front.SHEET else column
+    return Selected(figure, unit, line[at - 1] if at <= len(line) else None)
+
+
+def put_trace(book: LiveBook, answer: Trace, settings: Settings) -> None:
+    """Draw 追溯, each row number a link to A3, and bring it to the front."""
+    sheet, lines = trace_table.sheet_of(answer), trace_table.build(answer)
+    book.draw(compose(sheet, lines), theme(settings.style))
+    _link(book, sheet, lines.assign(sheet=A3.sheet, column=A3.columns[0].heading))
+    book.show(sheet.tab)
+
+
+def doubt(selected: Selected, answer: Trace) -> str:
+    """Return a sentence where the sheet shows something else than A3 gives now."""
+    cell, value = selected.cell, answer.value
+    if isinstance(cell, int | float) and isinstance(value, int | float):
+        agreed = isclose(cell, value, rel_tol=1e-12)
+    else:
+        agreed = _text(cell) == ("" if value is None else answer.printed)
+    if agreed:
+        return ""
+    then = f"{cell:.10g}" if isinstance(cell, float) else _text(cell) or "空白"
+    now = answer.printed or "空白"
+    return f"注意：表中是{then}，按A3现在的内容和首页的统计期间应为{now}，请重新汇总。"
+
+
+def undone(caption: str, back: Sequence[str], moved: Sequence[str]) -> str:
+    """Return what became of a step: which sheets are `back`, which were changed since.
+
+    >>> undone("追溯", [], ["追溯"])
+    '“追溯”没有撤销：工作表“追溯”此后改过。'
+    """
+    if not moved:
+        return f"已撤销“{caption}”，各表已恢复原样。"
+    marks_moved = "A3的校验标记此后有移动或改动" if A3.sheet in moved else ""
+    others = "、".join(f"“{tab}”" for tab in moved if tab != A3.sheet)
+    edited = f"工作表{others}此后改过" if others else ""
+    reason = "，".join(filter(None, (marks_moved, edited)))
+    advice = "请重新校验。" if marks_moved else ""
+    if not back:
+        return f"“{caption}”没有撤销：{reason}。{advice}"
+    return f"已撤销“{caption}”，但{reason}，没有恢复。{advice}"
+
+
+def _figure_at(tab: str, row: int, column: int) -> Figure | None:
+    """Return the figure whose place on its sheet is this cell, if there is one."""
+    key: str | None = None
+    if tab == front.SHEET:
+        key = front.figure_at(row, column)
+    for sheet in (annex1.SHEET, annex2.SHEET):
+        if tab == sheet.tab and row >= sheet.first_row and column <= len(sheet.fields):
+            key = sheet.fields[column - 1].name
+    return next((f for f in FIGURES.get(tab, ()) if f.key == key), None)
+
+
+def _link(book: LiveBook, sheet: Sheet, lines: pd.DataFrame) -> None:
+    """Make each row number a link to the cell that its line is about."""
+    links = [[link] for link in link_formulas(lines)]
+    if links:
+        at = [field.name for field in sheet.fields].index("row") + 1
+        book.write_formulas(sheet.tab, sheet.first_row, at, links)
+
+
+def _draw(book: LiveBook, content: Content, sheet: Sheet, lines: pd.DataFrame) -> None:
+    grid = compose(sheet, lines, content.period_title)
+    read_back = _READ_BACK.get(sheet.tab, ())
+    columns = [at for at, f in enumerate(sheet.fields, 1) if f.name in read_back]
+    book.draw(grid, theme(content.settings.style), columns)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell).strip()

@@ -1,0 +1,1 @@
+"""From rows to figures: counts, totals, indicators, facts, and what was left out."""

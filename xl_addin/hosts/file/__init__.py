@@ -1,0 +1,1 @@
+"""Workbooks as files: read behind guards, written whole or not at all."""

@@ -1,0 +1,246 @@
+"""The workbook that is open: read in one block, drawn in blocks, every change recorded.
+
+It speaks xlwings' public interface only, so it works in Excel and, through our own
+engine, in LibreOffice. A host call crosses to another process and costs a
+millisecond or more, so nothing here goes cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+import xlwings as xw
+
+from xl_addin.errors import SheetMissing, SheetProtected
+from xl_addin.hosts.live import drawing
+from xl_addin.hosts.live.change import Change, Lines, digest
+from xl_addin.hosts.live.refusal import patiently
+from xl_addin.hosts.live.standing import (
+    formulas,
+    length,
+    print_area,
+    rectangle,
+    refuse_text,
+    standing,
+    widths,
+)
+from xl_addin.look.grid import Grid
+from xl_addin.look.layout import Role
+from xl_addin.look.theme import Style
+from xl_addin.reading.cells import Rows
+
+_STILL = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+
+
+@dataclass
+class LiveBook:
+    """An open workbook. `changes` is what was overwritten so far, oldest first."""
+
+    book: xw.Book
+    changes: list[Change] = field(default_factory=list)
+
+    def rows(self, tab: str) -> Rows | None:
+        """Return the cells of a sheet from A1 on, or None where there is no such sheet.
+
+        Errors come as their text, #N/A; formulas as their values.
+        """
+        if tab not in self.book.sheets:
+            return None
+        sheet = self.book.sheets[tab]
+        area = sheet.range((1, 1), sheet.used_range.last_cell)
+        rows: Rows = area.options(ndim=2, err_to_str=True).value
+        return rows
+
+    def named(self, name: str) -> object:
+        """Return the value of a cell that the workbook has a name for."""
+        return self.book.names[name].refers_to_range.value
+
+    def selected(self) -> tuple[str, int, int] | None:
+        """Return sheet, row and column of the selected cell, the first of several.
+
+        None where something else is selected, or another workbook is in front.
+        """
+        chosen = self.book.app.selection
+        if chosen is None or chosen.sheet.book.fullname != self.book.fullname:
+            return None
+        return chosen.sheet.name, chosen.row, chosen.column
+
+    def show(self, tab: str) -> None:
+        """Bring a sheet to the front."""
+        self._there(tab).activate()
+
+    def write(
+        self, tab: str, row: int, column: int, lines: Lines, *, hidden: bool = False
+    ) -> None:
+        """Write a block of values in one call, after keeping what was there.
+
+        Its columns do not show when they are to be `hidden`.
+        """
+        sheet = self._sheet(tab)
+        before = widths(sheet, column, len(lines[0])) if hidden else ()
+        self._write(sheet, Change(tab, row, column, [], widths=before), lines)
+        if hidden:  # one without width does not show
+            rectangle(sheet, row, column, lines).column_width = 0
+
+    def write_formulas(self, tab: str, row: int, column: int, lines: Lines) -> None:
+        """Write a block of formulas in one call, after keeping what was there."""
+        block = self._kept(self._sheet(tab), Change(tab, row, column, []), lines)
+        block.formula = [list(line) for line in lines]
+
+    def write_list(
+        self, tab: str, row: int, column: int, lines: Lines, last_column: int
+    ) -> None:
+        """Write lines that may be more or fewer than those they replace.
+
+        The sheet prints as far as they go, and to `last_column`. What stands below,
+        after a blank, stays. Raises `TextInTheWay` where it would be written over.
+        """
+        sheet, wanted, width = self._sheet(tab), row + len(lines) - 1, len(lines[0])
+        bottom = max(sheet.used_range.last_cell.row, wanted)
+        there = formulas(sheet.range((row, column), (bottom, column + width - 1)))
+        last = row + length(there) - 1
+        refuse_text(tab, there, last, wanted, row)
+        area = print_area(sheet, last, wanted, last_column)
+        blanks = [[None] * width] * (last - wanted)
+        change = Change(tab, row, column, [], print_area=area)
+        self._write(sheet, change, [*lines, *blanks])
+        drawing.set_print_area(sheet, change)
+
+    def draw(
+        self, grid: Grid, theme: Mapping[Role, Style], read_back: Sequence[int] = ()
+    ) -> None:
+        """Draw a grid into its sheet, which stays where it is.
+
+        Lines that are there already keep their looks and sizes; what the user wrote
+        below the table, after a blank, stays. Lines in which a column of `read_back`
+        is filled are the table's wherever they are. Formats come before values, so
+        that text in a text cell stays as it is. Raises `HeadingMissing` or
+        `TextInTheWay` before anything is written.
+        """
+        sheet = self._sheet(grid.tab)
+        there = standing(sheet, grid, read_back)
+        change = drawing.planned(sheet, grid, theme, there)
+        self.changes.append(change)
+        drawing.prepare(sheet, grid, theme, change)
+        for block in grid.blocks:
+            if block.row < grid.heading_row:
+                place = Change(grid.tab, block.row, block.column, [])
+                self._write(sheet, place, drawing.above(grid, block, there))
+        lines = drawing.table(grid, there)
+        rectangle(sheet, grid.heading_row, 1, lines).value = lines
+        drawing.finish(sheet, grid, change)
+
+    def settle(self) -> None:
+        """Note what the changes left on the sheets, so that later ones can be told.
+
+        No cell is read twice: a block that lies within another is told by that one.
+        """
+        seen: list[Change] = []
+        for change in self.changes:
+            known = any(other.covers(change) for other in seen)
+            seen.append(replace(change, after="" if known else self._now(change)))
+        self.changes = seen
+
+    def moved(self) -> list[str]:
+        """Return the sheets that no longer hold what the changes left there.
+
+        Raises `SheetMissing` or `SheetProtected` where one cannot be written.
+        """
+        for tab in self.tabs():
+            self._sheet(tab)
+        told = (change for change in self.changes if change.after)
+        moved = (c.tab for c in told if self._now(c) != c.after)
+        return list(dict.fromkeys(moved))
+
+    def tabs(self) -> list[str]:
+        """Return the sheets that the changes are on."""
+        return list(dict.fromkeys(change.tab for change in self.changes))
+
+    def leave(self, tabs: Sequence[str]) -> None:
+        """Forget the changes of these sheets: they stay as they are."""
+        self.changes = [c for c in self.changes if c.tab not in tabs]
+
+    def put_back(self) -> dict[str, Exception]:
+        """Undo every change, the latest first, and forget it.
+
+        A sheet that cannot be written does not stop the others: its changes are
+        still there afterwards, and it is returned with what was wrong.
+        """
+        failed = {}
+        for tab in self.tabs():
+            try:
+                patiently(partial(self._put_back, tab))
+            except Exception as error:  # noqa: BLE001  the other sheets come first
+                failed[tab] = error
+        # a sheet that is half put back holds nothing that could be compared
+        self.changes = [replace(change, after="") for change in self.changes]
+        return failed
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Keep screen, events and calculation still; restore them whatever happens.
+
+        Each is restored by itself, for Excel may refuse any of them.
+        """
+        app = self.book.app
+        before = {name: getattr(app, name) for name in _STILL}
+        try:
+            for name, still in _STILL.items():
+                setattr(app, name, still)
+            yield
+        finally:
+            for name, value in {**before, "status_bar": False}.items():
+                with suppress(Exception):
+                    patiently(partial(setattr, app, name, value))
+
+    def program(self) -> tuple[str, str]:
+        """Return the program's name and folder, blank where it does not tell."""
+        api = self.book.app.api
+        return str(getattr(api, "Name", "")), str(getattr(api, "Path", ""))
+
+    def progress(self, said: str) -> None:
+        """Say in the status bar what is being done."""
+        self.book.app.status_bar = said
+
+    def say(self, said: str, *, bad: bool = False) -> None:
+        """Show a message box."""
+        mode = "critical" if bad else "info"
+        self.book.app.alert(said, title="安全生产执法统计", mode=mode)
+
+    def _there(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
+        if tab not in self.book.sheets:
+            raise SheetMissing(tab)
+        return self.book.sheets[tab]
+
+    def _sheet(self, tab: str) -> Any:  # noqa: ANN401
+        """Return a sheet that we may write."""
+        sheet = self._there(tab)
+        if getattr(sheet.api, "ProtectContents", False):
+            raise SheetProtected(tab)
+        return sheet
+
+    def _now(self, change: Change) -> str:
+        """Return the digest of what stands now where a change was made."""
+        sheet = self._there(change.tab)
+        block = rectangle(sheet, change.row, change.column, change.before)
+        return digest(formulas(block))
+
+    def _put_back(self, tab: str) -> None:
+        sheet = self._sheet(tab)
+        for change in reversed([c for c in self.changes if c.tab == tab]):
+            drawing.restore(sheet, change)
+            self.changes = [other for other in self.changes if other is not change]
+
+    def _write(self, sheet: Any, change: Change, lines: Lines) -> None:  # noqa: ANN401
+        block = self._kept(sheet, change, lines)
+        block.value = [list(line) for line in lines]
+
+    def _kept(self, sheet: Any, change: Change, lines: Lines) -> Any:  # noqa: ANN401
+        """Return the cells that `lines` go to, after keeping what is in them."""
+        block = rectangle(sheet, change.row, change.column, lines)
+        self.changes.append(replace(change, before=formulas(block)))
+        return block

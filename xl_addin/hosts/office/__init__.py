@@ -1,0 +1,1 @@
+"""LibreOffice as a converter: a notice as .pdf."""

@@ -1,0 +1,1 @@
+"""What this machine lacks, and the Python that a workbook calls."""

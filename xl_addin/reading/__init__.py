@@ -1,0 +1,1 @@
+"""What a cell holds: kinds of values, conditions between them, and what is wrong with them."""

@@ -1,0 +1,229 @@
+"""A schema says what a table's columns mean and what its rows obey; `read` applies it.
+
+It is declared once and used four times: it reads cells, it writes the headings,
+drop-downs and tints of the template, it fills the handbook's table of rules, and
+it feeds the tests.
+
+Rule codes end in three digits. The first says what is wrong, and for the first
+three groups the other two are the column's number: 1 missing, 2 unreadable,
+3 oddly written, 4 contradictory, 5 badly dated, 6 twice, 7 unlikely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from xl_addin.reading import issues, kinds
+from xl_addin.reading.cells import Rows, table_of
+from xl_addin.reading.conditions import When
+from xl_addin.reading.issues import (
+    ERROR,
+    SEVERITIES,
+    WARNING,
+    Finding,
+    RuleText,
+    Severity,
+)
+from xl_addin.reading.kinds import Mask, Reading
+from xl_addin.sheets.settings import Settings
+
+Kind = Literal[
+    "text", "remark", "unit", "choice", "kinds", "date", "count", "money", "tonnes"
+]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading a table depends on besides its cells.
+
+    Where the day is not known, nothing is in the future and no payment overdue.
+    """
+
+    settings: Settings
+    today: date | None
+
+    @property
+    def midnight(self) -> pd.Timestamp:
+        """The day as rows compare it; a day not known is neither before nor after."""
+        return pd.Timestamp(self.today) if self.today else pd.NaT  # type: ignore[return-value]
+
+
+ALWAYS: Literal["always"] = "always"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in Python, its heading on the sheet, what it holds."""
+
+    key: str
+    heading: str
+    kind: Kind
+    required: When | Literal["always"] | None = None
+    options: tuple[str, ...] = ()
+    group: str = ""
+    width: float = 12
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named test of whole rows; `broken` is true only where it is known to fail.
+
+    A cell that did not read is missing from the typed rows like a blank one. A rule
+    that asks whether a cell is blank names it in `blanks`, and is silent where the
+    cell is garbled.
+    """
+
+    code: str
+    key: str
+    severity: Severity
+    message: str
+    broken: Callable[[pd.DataFrame, Context], Mask]
+    blanks: tuple[str, ...] = ()
+
+
+class Read(NamedTuple):
+    """The typed rows of a table, and what is wrong with its cells."""
+
+    rows: pd.DataFrame
+    issues: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The columns of the table on a sheet, and the rules that its rows obey."""
+
+    sheet: str
+    prefix: str
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+
+    def table(self, rows: Rows) -> pd.DataFrame:
+        """Return the raw cells of the table on the sheet; see `table_of` for errors.
+
+        Required columns must be there; the others may be absent.
+        """
+        must = [c.heading for c in self.columns if c.required]
+        headings = [c.heading for c in self.columns]
+        marker = next(c.heading for c in self.columns if c.kind == "unit")
+        return table_of(rows, self.sheet, headings, marker=marker, required=must)
+
+    def read(self, table: pd.DataFrame, context: Context) -> Read:
+        """Type the raw cells of `table` and list what is wrong with them.
+
+        `rows` has a column per key, `row` with the sheet's row number, and the
+        same index as `table`. Text is str or None, choices are categorical, days
+        are datetime64, counts Int64, money Int64 in 分, weights Int64 in grams.
+        What did not read is missing there, and rules about it are silent.
+        `issues` is a frame with the columns of `Issue`, in the order of the sheet.
+        """
+        readings = {
+            column.key: _read(column, table[column.heading], context.settings)
+            for column in self.columns
+        }
+        rows = pd.DataFrame({key: r.values for key, r in readings.items()}, copy=False)
+        rows.index = table.index
+        rows["row"] = table.index.to_numpy()
+        findings = [
+            *self._cell_findings(table, readings, rows),
+            *self._row_findings(readings, rows, context),
+        ]
+        headings = [column.heading for column in self.columns]
+        found = issues.collect(findings, self.sheet, headings, rows["row"].to_numpy())
+        return Read(rows, found)
+
+    def heading(self, key: str) -> str:
+        """Return the heading of the column `key`."""
+        return self.columns[self._place(key)].heading
+
+    def rule_texts(self) -> list[RuleText]:
+        """Return every rule as the handbook lists it, in the order of the codes."""
+        texts: list[RuleText] = []
+        for number, column in enumerate(self.columns, start=1):
+            texts += self._column_rules(number, column)
+        texts += [
+            RuleText(r.code, SEVERITIES[r.severity], self.heading(r.key), r.message)
+            for r in self.rules
+        ]
+        return sorted(dict.fromkeys(texts))
+
+    def _column_rules(self, number: int, column: Column) -> Iterator[RuleText]:
+        def text(group: int, severity: Severity, message: str) -> RuleText:
+            code = f"{self.prefix}-{group}{number:02d}"
+            return RuleText(code, SEVERITIES[severity], column.heading, message)
+
+        if column.required:
+            yield text(1, ERROR, self._missing(column))
+        if column.kind not in {"text", "remark"}:
+            yield text(2, ERROR, issues.unreadable(column.kind, column.options, "…"))
+        if column.kind != "remark":
+            yield text(3, WARNING, issues.oddly_written("…", column.kind, "…"))
+
+    def _place(self, key: str) -> int:
+        return next(at for at, column in enumerate(self.columns) if column.key == key)
+
+    def _missing(self, column: Column) -> str:
+        because = ""
+        if isinstance(column.required, When):
+            other = self.heading(column.required.key)
+            because = f"{column.required.sentence(other)}，"
+        return f"{because}“{column.heading}”未填写，请补填。"
+
+    def _cell_findings(
+        self, table: pd.DataFrame, readings: Mapping[str, Reading], rows: pd.DataFrame
+    ) -> Iterator[Finding]:
+        for at, column in enumerate(self.columns):
+            reading, raw = readings[column.key], table[column.heading].to_numpy()
+            ending = f"{at + 1:02d}"
+            missing = np.flatnonzero(_required(column, rows) & reading.blank)
+            code = f"{self.prefix}-1{ending}"
+            yield Finding(missing, at, code, ERROR, self._missing(column))
+            bad = np.flatnonzero(reading.garbled)
+            said = [issues.unreadable(column.kind, column.options, c) for c in raw[bad]]
+            yield Finding(bad, at, f"{self.prefix}-2{ending}", ERROR, said)
+            odd = np.flatnonzero(reading.odd)
+            said = [
+                issues.oddly_written(cell, column.kind, value)
+                for cell, value in zip(raw[odd], reading.values.iloc[odd], strict=True)
+            ]
+            yield Finding(odd, at, f"{self.prefix}-3{ending}", WARNING, said)
+
+    def _row_findings(
+        self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context
+    ) -> Iterator[Finding]:
+        for rule in self.rules:
+            broken = rule.broken(rows, context)
+            for key in rule.blanks:
+                broken = broken & ~readings[key].garbled
+            places = np.flatnonzero(broken)
+            at = self._place(rule.key)
+            yield Finding(places, at, rule.code, rule.severity, rule.message)
+
+
+def _read(column: Column, cells: pd.Series, settings: Settings) -> Reading:
+    """Read the raw cells of a column as its kind says."""
+    raw = cells.to_numpy(dtype=object)
+    readers: dict[Kind, Callable[[], Reading]] = {
+        "text": lambda: kinds.read_text(raw),
+        "remark": lambda: kinds.read_remark(raw),
+        "unit": lambda: kinds.read_choice(raw, settings.spellings()),
+        "choice": lambda: kinds.read_choice(raw, {w: w for w in column.options}),
+        "kinds": lambda: kinds.read_kinds(raw, column.options),
+        "date": lambda: kinds.read_date(raw),
+        "count": lambda: kinds.read_count(raw),
+        "money": lambda: kinds.read_amount(raw, ("万元", "万")),
+        "tonnes": lambda: kinds.read_amount(raw, ("吨",)),
+    }
+    return readers[column.kind]()
+
+
+def _required(column: Column, rows: pd.DataFrame) -> Mask:
+    if isinstance(column.required, When):
+        return column.required.holds(rows)
+    return np.full(len(rows), bool(column.required))
