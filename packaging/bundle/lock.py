@@ -14,6 +14,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
+from email.message import Message
 from email.parser import Parser
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +39,9 @@ _HEAD = """\
 # every runtime dependency for CPython 3.13 on win_amd64, by version and hash.
 # Made by: python run.py bundle --renew
 """
-_PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>\S+) --hash=sha256:(?P<sha>\w{64})$")
+_PIN = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>\S+) --hash=sha256:(?P<sha>\w{64})$"
+)
 
 
 class Pin(NamedTuple):
@@ -110,13 +113,12 @@ def _of_wheel(wheel: Path) -> Pin:
     return Pin(normal(described["Name"]), described["Version"], sha256)
 
 
-def metadata(wheel: Path) -> dict[str, str]:
-    """Return the fields that a wheel says of itself, each the first of its name."""
+def metadata(wheel: Path) -> Message:
+    """Return the fields that a wheel says of itself."""
     with zipfile.ZipFile(wheel) as archive:
         inside = (n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
         text = archive.read(min(inside, key=len)).decode()
-    message = Parser().parsestr(text, headersonly=True)
-    return {name: str(message[name]) for name in message}
+    return Parser().parsestr(text, headersonly=True)
 
 
 def _text(locked: Iterable[Pin]) -> str:

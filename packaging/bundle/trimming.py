@@ -54,6 +54,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "workbooks and add-ins with macros that are not ours": (
         "xlwings/quickstart*",
         "xlwings/addin/*.xlam",
+        "pyopenvba/_templates/blank_files/*",
         "xlwings/tests/*",
     ),
     "xlwings for the browser, and the part under another licence": (

@@ -19,6 +19,7 @@
 !define SEND_SUMMARY "月度汇总"
 !define SEND_UPGRADE "升级工作簿"
 
+
 ; what the installer and the uninstaller end with; 0 is well, 1 is the user's own cancel
 !define NOT_WRITTEN 2
 !define IN_USE 3

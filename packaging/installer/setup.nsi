@@ -1,7 +1,7 @@
 ; The installer. Given by the builder: VERSION, BASE (CPython and dependencies),
 ; PRODUCT (our packages), PAPERS (licences, list of components), OUT, SIZE_KB.
 ; What is installed is written in names.nsh; what happens, step by step, in steps.nsh.
-Unicode true
+Target amd64-unicode ; 64-bit as the Python in it; and wine needs no second half for it
 ManifestDPIAware true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
@@ -31,8 +31,14 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 Var Before    ; what the first page says
 Var Headline  ; what the last page says: whether all is well
 Var Verdict   ; and what to do now
+Var Missing   ; why there is no workbook, where there is none
 Var Upgrade   ; 1 where an older program is exchanged
 
+!define PICTURES "${NSISDIR}\Contrib\Graphics"
+!define MUI_ICON "${PICTURES}\Icons\nsis3-install.ico"
+!define MUI_UNICON "${PICTURES}\Icons\nsis3-uninstall.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURES}\Wizard\nsis3-metro.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURES}\Wizard\nsis3-metro.bmp"
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "确定不安装了吗？"
 !define MUI_WELCOMEPAGE_TITLE "${TITLE} ${VERSION}"
@@ -73,6 +79,7 @@ Function .onInit
 FunctionEnd
 
 Section
+  AddSize ${SIZE_KB} ; what functions unpack is not counted
   Call RefuseBadFolder
   Call WaitForExcel
   Call LayProgram

@@ -1,7 +1,5 @@
 ; What the installer and the uninstaller do, one function a step, in the order of setup.nsi.
 !include WinVer.nsh
-!include running.nsh
-!include folder.nsh
 
 !macro Fail CODE TEXT
   SetErrorLevel ${CODE}
@@ -10,6 +8,9 @@
   Abort
 !macroend
 !define Fail "!insertmacro Fail"
+
+!include running.nsh
+!include folder.nsh
 
 Function RefuseOldWindows
   ${IfNot} ${AtLeastWin10}
@@ -91,19 +92,9 @@ Function MakeWorkbook
     nsExec::ExecToStack '"$INSTDIR\${PROGRAM}\python.exe" -m xl_addin install "$DOCUMENTS\${BOOKS}" --name "${BOOK}"'
     Pop $0
     Pop $1
-  ${EndIf}
-FunctionEnd
-
-; Macros of workbooks in this one folder run without being asked for. Where no Excel is
-; found, the entry of today's versions waits for the one that comes.
-Function TrustFolder
-  StrCpy $1 ""
-  !insertmacro TrustIn 14.0
-  !insertmacro TrustIn 15.0
-  !insertmacro TrustIn 16.0
-  ${If} $1 == ""
-    Push "16.0"
-    Call WriteTrust
+    ${IfNot} ${FileExists} "$DOCUMENTS\${BOOKS}\${BOOK}"
+      StrCpy $Missing "工作簿没有生成（$0）：$1"
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 
@@ -118,6 +109,19 @@ FunctionEnd
   ${EndIf}
 !macroend
 
+; Macros of workbooks in this one folder run without being asked for. Where no Excel is
+; found, the entry of today's versions waits for the one that comes.
+Function TrustFolder
+  StrCpy $1 ""
+  !insertmacro TrustIn 14.0
+  !insertmacro TrustIn 15.0
+  !insertmacro TrustIn 16.0
+  ${If} $1 == ""
+    Push "16.0"
+    Call WriteTrust
+  ${EndIf}
+FunctionEnd
+
 Function WriteTrust
   Exch $0
   WriteRegStr HKCU "${OFFICE}\$0\${TRUST}" "Path" "$DOCUMENTS\${BOOKS}\"
@@ -125,6 +129,11 @@ Function WriteTrust
   WriteRegDWORD HKCU "${OFFICE}\$0\${TRUST}" "AllowSubfolders" 0
   Pop $0
 FunctionEnd
+
+; pythonw.exe has no terminal; Explorer puts the file's name at the end.
+!macro SendTo CAPTION WORD
+  CreateShortcut "$SENDTO\${CAPTION}.lnk" "$INSTDIR\${PROGRAM}\pythonw.exe" "-m xl_addin sent ${WORD}"
+!macroend
 
 Function MakeShortcuts
   SetOutPath "$DOCUMENTS\${BOOKS}" ; where what is started from a shortcut works
@@ -137,12 +146,8 @@ Function MakeShortcuts
   SetOutPath "$TEMP"
 FunctionEnd
 
-; pythonw.exe has no terminal; Explorer puts the file's name at the end.
-!macro SendTo CAPTION WORD
-  CreateShortcut "$SENDTO\${CAPTION}.lnk" "$INSTDIR\${PROGRAM}\pythonw.exe" "-m xl_addin sent ${WORD}"
-!macroend
-
 Function CheckMachine
+  Delete "$DOCUMENTS\${BOOKS}\${CHECKED}"
   nsExec::ExecToStack '"$INSTDIR\${PROGRAM}\python.exe" -m xl_addin doctor --out "$DOCUMENTS\${BOOKS}\${CHECKED}"'
   Pop $0
   Pop $1
@@ -155,14 +160,24 @@ Function CheckMachine
   ${If} $1 <> 0
     StrCpy $Verdict "$Verdict$\r$\n$\r$\nExcel 正在运行，请先关闭再重新打开。"
   ${EndIf}
-  ${IfNot} ${FileExists} "$DOCUMENTS\${BOOKS}\${BOOK}"
-    StrCpy $0 "no workbook"
-  ${EndIf}
   ${If} $0 != 0
+  ${OrIf} $Missing != ""
+    ${IfNot} ${FileExists} "$DOCUMENTS\${BOOKS}\${CHECKED}"
+      Push "程序没有启动（$0），请查看杀毒软件和 AppLocker 的记录：$1"
+      Call WriteChecked
+    ${EndIf}
     StrCpy $Headline "程序已安装，但检查发现问题"
-    StrCpy $Verdict "工作簿可能不能使用。请把下面的文件发给信息人员：$\r$\n$\r$\n$DOCUMENTS\${BOOKS}\${CHECKED}$\r$\n$\r$\n文件中每一行“问题”都写有处理办法，处理后重新安装即可。"
+    StrCpy $Verdict "工作簿可能不能使用。请把下面的文件发给信息人员：$\r$\n$\r$\n$DOCUMENTS\${BOOKS}\${CHECKED}$\r$\n$\r$\n文件中每一行“问题”都写有处理办法，处理后重新安装即可。$\r$\n$\r$\n$Missing"
     SetErrorLevel ${DOCTOR_OBJECTS}
   ${EndIf}
+FunctionEnd
+
+; Where Python did not even start, there is a file to send all the same.
+Function WriteChecked
+  Pop $2
+  FileOpen $3 "$DOCUMENTS\${BOOKS}\${CHECKED}" w
+  FileWriteUTF16LE /BOM $3 "${TITLE} ${VERSION}$\r$\n$2$\r$\n"
+  FileClose $3
 FunctionEnd
 
 Function OpenFolder
