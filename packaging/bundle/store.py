@@ -7,10 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
-KEPT = 2
-"""Folders of one kind that stay: the present one and the one before."""
+from bundle.problem import BundleProblem
+
+KEPT = 4
+"""Folders of one kind that stay: those asked for last, by any checkout."""
 
 
 def home() -> Path:
@@ -31,7 +34,10 @@ def kept(kind: str, key: str, make: Callable[[Path], None]) -> Path:
             made = Path(making) / "made"
             made.mkdir()
             make(made)
-            made.rename(folder)
+            with suppress(OSError):  # another run was first: the same
+                made.rename(folder)
+    if not folder.is_dir():
+        raise BundleProblem(f"不能写入缓存文件夹：{folder.parent}")
     os.utime(folder)
     _forget(folder.parent)
     return folder

@@ -42,11 +42,21 @@ def test_what_breaks_off_is_not_taken_for_finished(cache: Path) -> None:
     assert list((cache / "wheels").iterdir()) == []
 
 
-def test_only_the_present_and_the_one_before_stay(cache: Path) -> None:
-    for word in "abcd":
-        kept("wheels", key_of(word), write)
+def test_what_was_asked_for_the_longest_ago_is_dropped(cache: Path) -> None:
+    folders = [kept("wheels", key_of(word), write) for word in "abcdef"]
 
-    assert len(list((cache / "wheels").iterdir())) == 2
+    assert set((cache / "wheels").iterdir()) <= set(folders)
+    assert [folder.is_dir() for folder in folders] == [False] * 2 + [True] * 4
+
+
+def test_of_two_runs_at_once_the_first_counts() -> None:
+    def beaten(to: Path) -> None:
+        write(to)
+        kept("wheels", key_of("a"), write)
+
+    folder = kept("wheels", key_of("a"), beaten)
+
+    assert [path.name for path in folder.iterdir()] == ["made"]
 
 
 def test_a_file_that_is_renamed_gives_another_key(tmp_path: Path) -> None:
