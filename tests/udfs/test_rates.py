@@ -189,9 +189,9 @@ def test_shares_of_the_total_are_rates_of_the_sum(values: list[float]) -> None:
     expected = [
         half_up(Fraction(repr(v)) * 100 / total) if total else "" for v in values
     ]
-    assert SHARE_OF_TOTAL([values]) == (tuple(expected),)
+    assert SHARE_OF_TOTAL([values]) == [list(expected)]
 
 
 @given(st.integers(0, 10**11))
 def test_yuan_are_ten_thousandths(cents: int) -> None:
-    assert WAN(cents / 100) == ((float(Fraction(cents, 1_000_000)),),)
+    assert WAN(cents / 100) == [[float(Fraction(cents, 1_000_000))]]
