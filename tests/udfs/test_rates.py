@@ -82,7 +82,7 @@ def test_a_rate_is_the_exact_quotient_rounded_half_up(
 ) -> None:
     exact = Fraction(repr(part)), Fraction(repr(whole))
     expected = half_up(exact[0] * 100 / exact[1]) if whole else ""
-    assert PENALTY_RATE(part, whole) == ((expected,),)
+    assert PENALTY_RATE(part, whole) == [[expected]]
 
 
 @given(amounts, amounts)
@@ -91,7 +91,7 @@ def test_a_change_is_what_was_added_in_percent_of_what_was(
 ) -> None:
     exact = Fraction(repr(now)), Fraction(repr(then))
     expected = half_up((exact[0] - exact[1]) * 100 / exact[1]) if then else ""
-    assert CHANGE_RATE(now, then) == ((expected,),)
+    assert CHANGE_RATE(now, then) == [[expected]]
 
 
 def test_a_change_by_hand(call: Any) -> None:
