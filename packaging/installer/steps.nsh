@@ -212,6 +212,7 @@ Function un.RemoveTraces
   Delete "$SENDTO\${SEND_SUMMARY}.lnk"
   Delete "$SENDTO\${SEND_UPGRADE}.lnk"
   Delete "$DOCUMENTS\${BOOKS}\${CHECKED}"
+  RMDir "$DOCUMENTS\${BOOKS}" ; only where no workbook is in it
   DeleteRegKey HKCU "${OFFICE}\14.0\${TRUST}"
   DeleteRegKey HKCU "${OFFICE}\15.0\${TRUST}"
   DeleteRegKey HKCU "${OFFICE}\16.0\${TRUST}"
