@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.figures.facts import LABELS, Facts, shown
 from xl_addin.look.layout import Page
 from xl_addin.look.theme import HEITI, PALE_BLUE, PALE_GREY, XIAOBIAOSONG, Style
+from xl_addin.reading.cells import Rows, is_blank
 from xl_addin.workbook import charts
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
@@ -16,6 +18,8 @@ from xl_addin.workbook.content import Content
 SHEET = "首页"
 PERIOD_FROM, PERIOD_TO, AS_OF = "PeriodFrom", "PeriodTo", "AsOf"
 """The names of the period's cells; macros and formulas use them."""
+FROM, TO, UNTIL = "起始月份", "截止月份", "收缴截止日"
+"""What stands before them."""
 
 BUTTONS = (
     ("CheckA3", "校验A3"),
@@ -64,9 +68,9 @@ def draw(canvas: Canvas, content: Content) -> None:
 def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
     start, end, as_of = _typed(content)
     entries = (
-        ("起始月份", PERIOD_FROM, start, "如 2021-01"),
-        ("截止月份", PERIOD_TO, end, "如 2021-02"),
-        ("收缴截止日", AS_OF, as_of, "缴款统计到此日；不填为截止月份最后一天"),
+        (FROM, PERIOD_FROM, start, "如 2021-01"),
+        (TO, PERIOD_TO, end, "如 2021-02"),
+        (UNTIL, AS_OF, as_of, "缴款统计到此日；不填为截止月份最后一天"),
     )
     for row, (label, name, value, note) in enumerate(entries, start=_PERIOD_ROW):
         write(sheet, row, 1, label, canvas.format(_LABEL))
@@ -75,6 +79,35 @@ def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
         message = {"input_title": label, "input_message": note}
         sheet.data_validation(row, 2, row, 2, {"validate": "any"} | message)
         canvas.book.define_name(name, f"='{SHEET}'!$C${row + 1}")
+
+
+def typed_period(
+    rows: Rows | None,
+) -> tuple[str | None, str | None, str | None] | None:
+    """Return what stands in the cells of the period, from the cells of 首页.
+
+    Two months and a day as text, None where one is blank; None where all are.
+
+    >>> typed_period([["", "起始月份", "2021-01"], ["", "截止月份", "2021-02"]])
+    ('2021-01', '2021-02', None)
+    """
+    labels = (FROM, TO, UNTIL)
+    beside = {
+        str(row[at]).strip(): _day_or_month(row[at + 1])
+        for row in rows or ()
+        for at in range(len(row) - 1)
+        if str(row[at]).strip() in labels
+    }
+    start, end, as_of = map(beside.get, labels)
+    if not any((start, end, as_of)):
+        return None
+    return start and start[:7], end and end[:7], as_of and as_of[:10]
+
+
+def _day_or_month(cell: object) -> str | None:
+    if is_blank(cell):
+        return None
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else str(cell).strip()
 
 
 def _typed(content: Content) -> tuple[object, object, object]:
