@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from xl_addin.desk import open_workbook as pages
-from xl_addin.desk import publication
 from xl_addin.desk.boundary import button, put_back
+from xl_addin.desk.doubts import before_printing
 from xl_addin.hosts.live import journal
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.machine import installation
@@ -58,6 +58,8 @@ def monthly_summary(book: LiveBook) -> str:
 @button("导出通报")
 def export_notice(book: LiveBook) -> str:
     """Sum up anew, and write the notice with both annexes as Word file and PDF."""
+    from xl_addin.desk import publication  # noqa: PLC0415  no other button loads python-docx
+
     folder, (sheets, summary) = pages.folder_of(book), _summed(book)
     content = of_summary(summary, sheets, in_place=True)
     pages.put_month(book, content)
@@ -125,7 +127,7 @@ def _closing(
     done: str, sheets: Mapping[str, Rows], summary: Summary, content: Content
 ) -> str:
     """Return what was done, and what is to be looked at before the notice goes out."""
-    doubts = publication.before_printing(summary, content)
+    doubts = before_printing(summary, content)
     return f"{done}{_by_which_settings(sheets)}{doubts}"
 
 

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from xl_addin import macros
 from xl_addin.sheets.a3 import COLUMNS
-from xl_addin.workbook.front import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS
 
 pytestmark = pytest.mark.calc
 
