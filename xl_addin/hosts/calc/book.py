@@ -95,7 +95,7 @@ class Sheets(base_classes.Sheets):
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
             return Sheet(self.book, self.xl.getByIndex(key - 1))
-        if key not in self:
+        if not self.xl.hasByName(key):
             raise NoSuchObjectError(f"Sheet {key} doesn't exist.")
         return Sheet(self.book, self.xl.getByName(key))
 
@@ -120,9 +120,6 @@ class Sheets(base_classes.Sheets):
         name = name or f"Sheet{len(self) + 1}"
         self.xl.insertNewByName(name, at + bool(after and not before))
         return self(name)
-
-    def __contains__(self, key: str) -> bool:
-        return bool(self.xl.hasByName(key))
 
 
 class Names(base_classes.Names):
