@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from xl_addin.figures.facts import Facts
 from xl_addin.figures.past import month_lines
+from xl_addin.look.own import OwnSheet
 from xl_addin.month.summary import SHEETS as READ
 from xl_addin.month.summary import Checked, Summary
 from xl_addin.notice import draft
@@ -47,6 +48,10 @@ class Content:
     `a3` and `supervision` are raw cells under their headings; `issues` has a row
     for each mark, its `row` being the index of `a3`. `totals` are those of the period
     by unit, `so_far` those of the year, None where no month of it is known.
+
+    `typed_period` is what stands in
+    the cells of the period where no month is finished. `own` are the user's own sheets,
+    `own_names` the names that their formulas use.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -66,6 +71,9 @@ class Content:
     history: pd.DataFrame | None = None
     unknown_months: tuple[Month, ...] = ()
     in_place: bool = False
+    typed_period: tuple[object, object, object] | None = None
+    own: Sequence[OwnSheet] = ()
+    own_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> dict[int, int]:
