@@ -16,7 +16,7 @@ from xl_addin.sheets.supervision import SUPERVISION
 
 _CODES = (
     "规则编号的第一位：1 缺项，2 无法读取，3 写法不规范，4 前后矛盾，5 日期不合理，"
-    "6 重复，7 数值可疑，8 附件之间或单位整体的疑问。“错误”须改正，“提示”请核对。"
+    "6 重复，7 数值可疑，8 附件之间或单位整体的疑问，9 用占位符表示空白。“错误”须改正，“提示”请核对。"
 )
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"

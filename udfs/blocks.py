@@ -13,7 +13,7 @@ from typing import Any
 from udfs.cell import Cells, Finished, Result, as_cells, said
 from xl_addin.errors import AddinError, ArgumentInvalid
 from xl_addin.reading.cells import ERRORS, error_text, is_blank
-from xl_addin.reading.kinds import narrow
+from xl_addin.reading.spelling import narrow
 
 Block = Sequence[Sequence[Any]]
 

@@ -19,7 +19,7 @@ from xl_addin.figures.totals import COUNTS, unit_totals
 from xl_addin.period import Month, Period, months_of, parse_month
 from xl_addin.reading.cells import is_blank
 from xl_addin.reading.issues import ERROR, Issue, RuleText, listed
-from xl_addin.reading.kinds import plain
+from xl_addin.reading.spelling import plain
 from xl_addin.sheets.schema import ALWAYS, Column, Context, Schema
 from xl_addin.sheets.settings import Settings
 

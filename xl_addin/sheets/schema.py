@@ -4,9 +4,10 @@ It is declared once and used four times: it reads cells, it writes the headings,
 drop-downs and tints of the template, it fills the handbook's table of rules, and
 it feeds the tests.
 
-Rule codes end in three digits. The first says what is wrong, and for the first
-three groups the other two are the column's number: 1 missing, 2 unreadable,
-3 oddly written, 4 contradictory, 5 badly dated, 6 twice, 7 unlikely.
+Rule codes end in three digits. The first says what is wrong: 1 missing, 2 unreadable,
+3 oddly written, 4 contradictory, 5 badly dated, 6 twice, 7 unlikely, 9 a mark that
+stands for nothing, said once a column. In 1, 2, 3 and 9 the others are the column's
+number.
 """
 
 from __future__ import annotations
@@ -160,10 +161,10 @@ class Schema:
 
         if column.required:
             yield text(1, ERROR, self._missing(column))
-        if column.kind not in {"text", "remark"}:
-            yield text(2, ERROR, issues.unreadable(column.kind, column.options, "…"))
+        yield text(2, ERROR, issues.unreadable(column.kind, column.options, "…"))
         if column.kind != "remark":
             yield text(3, WARNING, issues.oddly_written("…", column.kind, "…"))
+            yield text(9, WARNING, issues.placeholder("…", "…"))
 
     def _place(self, key: str) -> int:
         return next(at for at, column in enumerate(self.columns) if column.key == key)
@@ -193,6 +194,9 @@ class Schema:
                 for cell, value in zip(raw[odd], reading.values.iloc[odd], strict=True)
             ]
             yield Finding(odd, at, f"{self.prefix}-3{ending}", WARNING, said)
+            marked = np.flatnonzero(reading.placeholder)
+            said = [issues.placeholder(cell, len(marked)) for cell in raw[marked[:1]]]
+            yield Finding(marked[:1], at, f"{self.prefix}-9{ending}", WARNING, said)
 
     def _row_findings(
         self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context

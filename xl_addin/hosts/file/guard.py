@@ -69,11 +69,13 @@ class Package:
 
     `sheets` gives each worksheet's part by the sheet's name, hidden sheets too,
     in the order of the tabs. A chart sheet has no cells and is not among them.
+    `from_1904` tells whether its days are counted from 1904, as on an old Mac.
     """
 
     path: Path
     content: bytes
     sheets: Mapping[str, str]
+    from_1904: bool = False
 
 
 def open_package(path: Path) -> Package:
@@ -88,7 +90,7 @@ def open_package(path: Path) -> Package:
     with damage_means_no_workbook(path):
         archive = _Archive(path, content)
         _check_shared_parts(archive)
-        return Package(path, content, _sheets(archive))
+        return Package(path, content, _sheets(archive), _from_1904(archive))
 
 
 def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
@@ -103,6 +105,16 @@ def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
     if not extent.fits:
         raise FarCell(package.path, name, extent.stray)
     return extent.errors
+
+
+def read_part(package: Package, part: str) -> bytes | None:
+    """Return a part, unpacked, or None where there is none.
+
+    Raises FileTooLarge or NotAWorkbook.
+    """
+    with damage_means_no_workbook(package.path):
+        archive = _Archive(package.path, package.content)
+        return archive.content(part) if part in archive else None
 
 
 @contextmanager
@@ -139,6 +151,12 @@ def _sheets(archive: _Archive) -> dict[str, str]:
     if len(dict(named)) < len(named):
         raise ValueError("two sheets of one name")
     return {name: part for name, part in named if part}
+
+
+def _from_1904(archive: _Archive) -> bool:
+    settings = archive.xml("xl/workbook.xml").find("{*}workbookPr")
+    said = "" if settings is None else settings.get("date1904", "")
+    return said in {"1", "true", "on"}
 
 
 def _target(target: str) -> str:
@@ -191,8 +209,14 @@ class _Archive:
         return fromstring(self.open(part).read(SMALL_PART))
 
     def size(self, part: str) -> int:
+        return sum(map(len, self._pieces(part)))
+
+    def content(self, part: str) -> bytes:
+        return b"".join(self._pieces(part))
+
+    def _pieces(self, part: str) -> Iterator[bytes]:
         opened = self.open(part)
-        return sum(len(data) for data in iter(lambda: opened.read(_CHUNK), b""))
+        return iter(lambda: opened.read(_CHUNK), b"")
 
 
 def _folded(part: str) -> str:
