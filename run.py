@@ -1,9 +1,9 @@
-"""One door to the project: `python run.py demo`, `test`, `build`, `bench`, and more.
+"""One door to the project: `python run.py demo`, `test`, `quick`, and more.
 
 Needs Python 3.11 and nothing else. The first run makes `.venv` beside this file
 and installs what the command needs; later runs reuse it until pyproject.toml or
-Python changes. Any other word goes to the command line of the add-in, so
-`python run.py check A3.xlsx` works, too.
+Python changes. What a command makes stands in out/. Any word that is not below goes
+to the command line of the add-in, so `python run.py check A3.xlsx` works, too.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -27,7 +28,6 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 ADDIN = ("-m", "xl_addin")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
-EXTRAS = {"test": "test", "bench": "bench"}
 
 EXAMPLE = "examples/A3_2021-01_2021-02.xlsx"
 MONTH = "out/2021年1-2月"
@@ -38,6 +38,66 @@ OUTPUTS = (
     *("--notice", f"{MONTH}通报.docx"),
 )
 
+Step = tuple[str, ...]
+"""A name to show, then what Python is told."""
+
+LINT: tuple[Step, ...] = (
+    ("ruff format --check", "-m", "ruff", "format", "--check"),
+    ("ruff check", "-m", "ruff", "check"),
+    ("mypy", "-m", "mypy"),
+    ("lint-imports", "-c", LINT_IMPORTS),
+)
+TEMPLATE: Step = ("xl_addin build --check", *ADDIN, "build", "--check")
+TESTS = ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+DOMAIN = (
+    *("tests/test_exact.py", "tests/test_period.py", "tests/reading", "tests/sheets"),
+    *("tests/figures", "tests/look", "tests/tables", "tests/month", "tests/notice"),
+    *("tests/trace", "tests/udfs"),
+)
+"""The tests of what knows neither Excel nor a file."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a word does: steps until one fails; further words go to the last."""
+
+    says: str
+    steps: tuple[Step, ...]
+    extra: str = ""
+    """What of pyproject.toml's extras it needs."""
+
+
+COMMANDS = {
+    "demo": Command(
+        "the finished month of the example, in out/",
+        (("示例汇总", *ADDIN, "summary", EXAMPLE, *MONTHS, *OUTPUTS),),
+    ),
+    "test": Command(
+        "everything that must hold [pytest's arguments]",
+        (*LINT, TEMPLATE, ("pytest", *TESTS)),
+        "test",
+    ),
+    "quick": Command(
+        "the same for the domain alone, in a minute [pytest's arguments]",
+        (*LINT, ("pytest", *TESTS, *DOMAIN)),
+        "test",
+    ),
+    "lint": Command(
+        "format, style, types, imports, template", (*LINT, TEMPLATE), "test"
+    ),
+    "build": Command("the template from its sources", (("生成模板", *ADDIN, "build"),)),
+    "docs": Command(
+        "the pages that are made from the code",
+        (
+            ("docs/rules.md", "tools/rules_page.py"),
+            ("docs/functions.md", "tools/functions_page.py"),
+        ),
+        "test",
+    ),
+    "pictures": Command("README's pictures", (("docs/pictures", "tools/readme.py"),)),
+    "bench": Command("benchmarks", (("测速", "-m", "benchmarks"),), "bench"),
+}
+
 
 def main(words: list[str]) -> int:
     """Prepare Python and run one command; return its exit code."""
@@ -46,37 +106,28 @@ def main(words: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if not words or words[0] in {"-h", "--help"}:
         print(__doc__)
+        print("\n".join(f"  {word:10}{c.says}" for word, c in COMMANDS.items()))
         return 0
-    command, *rest = words
-    prepare(EXTRAS.get(command, ""))
-    if command == "test":
-        return test(rest)
-    if command == "demo":
-        (ROOT / "out").mkdir(exist_ok=True)
-        return run("示例汇总", *ADDIN, "summary", EXAMPLE, *MONTHS, *OUTPUTS)
-    if command == "bench":
-        return run("测速", "-m", "benchmarks", *rest)
-    if command == "build":
-        return run("生成模板", *ADDIN, *words)
-    return run(command, *ADDIN, *words, folder=Path.cwd())
+    command = COMMANDS.get(words[0])
+    prepare(command.extra if command else "")
+    if command is None:
+        return run(words[0], *ADDIN, *words, folder=Path.cwd())
+    (ROOT / "out").mkdir(exist_ok=True)
+    return in_order(command.steps, words[1:])
 
 
-def test(pytest_arguments: list[str]) -> int:
-    """Run every check, and stop at the first that fails."""
-    steps = (
-        ("ruff format --check", ("-m", "ruff", "format", "--check")),
-        ("ruff check", ("-m", "ruff", "check")),
-        ("mypy", ("-m", "mypy")),
-        ("lint-imports", ("-c", LINT_IMPORTS)),
-        ("xl_addin build --check", (*ADDIN, "build", "--check")),
-        ("pytest", ("-m", "pytest", *pytest_arguments)),
-    )  # fmt: skip
-    for name, arguments in steps:
-        if run(name, *arguments):
-            say(f"✗ 未通过：{name}")
-            return 1
-    say("✓ 全部通过")
-    return 0
+def in_order(steps: tuple[Step, ...], more: list[str]) -> int:
+    """Run steps, the last with more words, and stop at the first that fails.
+
+    What it fails with is returned.
+    """
+    *first, last = steps
+    for name, *arguments in (*first, (*last, *more)):
+        if code := run(name, *arguments):
+            break
+    if first:
+        say(f"✗ 未通过：{name}" if code else "✓ 全部通过")
+    return code
 
 
 def prepare(extra: str) -> None:

@@ -1,3 +1,3 @@
 """From A3 rows to the finished month: check, count, rank, print."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -58,7 +58,7 @@ def _run(given: Namespace) -> int:
         case "check":
             return commands.check(given.source, given.out, given.json)
         case "install":
-            return commands.install(given.folder)
+            return commands.install(given.folder, given.name)
         case "calc":
             return commands.calc(given.source)
         case _:

@@ -90,8 +90,61 @@ def test_install_never_overwrites(refused: Refused, tmp_path: Path) -> None:
     assert (tmp_path / TEMPLATE).read_text(encoding="utf-8") == "我的数据"
 
 
-def test_install_wants_an_existing_folder(refused: Refused, tmp_path: Path) -> None:
-    refused("确认文件夹存在", "install", tmp_path / "没有")
+def test_install_beside_an_older_workbook_says_how_to_upgrade(
+    refused: Refused, tmp_path: Path, workbook: Callable[..., Path]
+) -> None:
+    path = workbook(tmp_path / TEMPLATE, {"A3": [["填报单位"], ["鹿城区"]]})
+    before = path.read_bytes()
+
+    said = refused("旧版（0.1.0）", "install", tmp_path)
+
+    assert "xl-addin upgrade" in said
+    assert "删除" not in said
+    assert path.read_bytes() == before
+
+
+def test_install_beside_a_present_workbook_advises_another_name(
+    run: Run, refused: Refused, tmp_path: Path
+) -> None:
+    run("install", tmp_path)
+
+    said = refused("--name", "install", tmp_path)
+
+    assert "upgrade" not in said
+    assert "删除" not in said
+
+
+def test_install_makes_the_folder_and_gives_the_name(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "文档" / "执法统计"
+
+    assert run("install", folder, "--name", "执法统计工作簿.xlsm").code == 0
+
+    assert [path.name for path in folder.iterdir()] == ["执法统计工作簿.xlsm"]
+
+
+@pytest.mark.parametrize("name", ["../x.xlsm", "a/x.xlsm", "..", "."])
+def test_the_name_of_the_workbook_is_no_path(
+    refused: Refused, tmp_path: Path, name: str
+) -> None:
+    refused("请只写文件名", "install", tmp_path / "新", "--name", name)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_install_refuses_a_name_that_cannot_hold_macros(
+    refused: Refused, tmp_path: Path
+) -> None:
+    refused("请改为.xlsm", "install", tmp_path / "新", "--name", "x.xlsx")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_install_where_a_file_has_the_name_of_the_folder(
+    refused: Refused, tmp_path: Path
+) -> None:
+    (tmp_path / "文档").touch()
+
+    refused("无法写入", "install", tmp_path / "文档" / "执法统计")
 
 
 def test_install_warns_of_a_chinese_path(run: Run, tmp_path: Path) -> None:

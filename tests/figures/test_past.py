@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from xl_addin.figures.past import COLUMNS, HISTORY, Past, has_rows, month_lines, read
+from xl_addin.figures.past import Past, has_rows, month_lines
 from xl_addin.month.summary import Summary
 from xl_addin.period import Month, parse_period
+from xl_addin.sheets.history import COLUMNS, HISTORY, read
 from xl_addin.sheets.schema import Context
 from xl_addin.sheets.settings import Settings
 

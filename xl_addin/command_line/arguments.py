@@ -135,9 +135,10 @@ def _build(command: argparse.ArgumentParser) -> None:
 
 def _install(command: argparse.ArgumentParser) -> None:
     place = command.add_argument_group("位置")
-    place.add_argument(
-        "folder", type=Path, metavar="文件夹", help="放模板的文件夹，须已存在"
-    )
+    about = "放工作簿的文件夹，没有时自动建立"
+    place.add_argument("folder", type=Path, metavar="文件夹", help=about)
+    about = "工作簿的文件名，.xlsm，默认为 workbook_template.xlsm"
+    place.add_argument("--name", metavar="文件名", help=about)
 
 
 def _calc(command: argparse.ArgumentParser) -> None:

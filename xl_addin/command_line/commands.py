@@ -13,7 +13,14 @@ from zipfile import BadZipFile, ZipFile
 
 from xl_addin.command_line import console
 from xl_addin.desk import publication
-from xl_addin.errors import FileMissing, OutputBlocked, OutputFormat, OutputProblem
+from xl_addin.errors import (
+    ArgumentInvalid,
+    FileMissing,
+    FileProblem,
+    OutputBlocked,
+    OutputFormat,
+    OutputProblem,
+)
 from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file.output import (
     refuse_in_use,
@@ -29,6 +36,8 @@ from xl_addin.month.summary import check as check_sheets
 from xl_addin.month.summary import summarise as summarise_rows
 from xl_addin.period import Period
 from xl_addin.reading.cells import Rows
+from xl_addin.sheets import version
+from xl_addin.sheets.a3 import A3
 from xl_addin.trace.answer import as_json as trace_json
 from xl_addin.trace.answer import trace as trace_figure
 from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
@@ -192,14 +201,18 @@ def first_difference(committed: bytes, built: bytes) -> str | None:
     return next(parts, "压缩包的结构")
 
 
-def install(folder: Path) -> int:
-    """Put a template that calls this Python into a folder."""
-    path = folder / TEMPLATE
+def install(folder: Path, name: str | None = None) -> int:
+    """Put a workbook that calls this Python into a folder, which is made if need be.
+
+    `name` is the workbook's own, without a folder. What has that name already stays.
+    """
+    path = folder / (name or TEMPLATE)
+    if path.parent != folder or path.name in {"", ".."}:
+        raise ArgumentInvalid("--name", "请只写文件名，文件夹写在前面")
     if path.exists():
-        raise OutputProblem(
-            f"“{path}”已存在，不会覆盖；请换一个文件夹，或先删除、改名原文件。"
-        )
-    _allow(path, None, MACROS)
+        raise OutputProblem(_standing(path))
+    _allow_format(path, MACROS)
+    _make(folder)
     python = interpreter()
     replace_atomically(path, template(settings_for(python)))
     console.written([path])
@@ -212,16 +225,41 @@ def install(folder: Path) -> int:
     return 0
 
 
+def _standing(path: Path) -> str:
+    """Say what to do about a file that has the name of the workbook to be made."""
+    there = f"“{path}”已存在，不会覆盖；"
+    other = "请用 --name 换一个文件名，或换一个文件夹。"
+    try:
+        sheets: Mapping[str, Rows] = read_sheets(path, (A3.sheet, version.TAB))
+    except FileProblem:
+        return there + other
+    found = version.version_of(sheets.get(version.TAB))
+    if A3.sheet in sheets and version.is_older(found):
+        return f"{there}它是旧版（{found}）的工作簿，请用 xl-addin upgrade 升级，或用 --name 换一个文件名。"
+    return there + other
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputBlocked(folder) from error
+
+
 def _allow(path: Path | None, source: Path | None, *endings: str) -> None:
     """Refuse a place that cannot be written to, before any work is done."""
     if path is None:
         return
-    if path.suffix.lower() not in endings:
-        raise OutputFormat(path, endings)
+    _allow_format(path, *endings)
     if source is not None:
         refuse_input(path, source)
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise OutputBlocked(path)
+
+
+def _allow_format(path: Path, *endings: str) -> None:
+    if path.suffix.lower() not in endings:
+        raise OutputFormat(path, endings)
 
 
 def _read(source: Path, stage: Stage) -> tuple[Mapping[str, Rows], Checked]:

@@ -11,19 +11,19 @@ from typing import Any
 import pandas as pd
 
 from xl_addin.errors import SheetMissing
-from xl_addin.figures import past as history
 from xl_addin.figures.facts import Facts, facts
 from xl_addin.figures.indicators import name_list
 from xl_addin.figures.left_out import left_out
-from xl_addin.figures.past import HISTORY, Past
+from xl_addin.figures.past import Past
 from xl_addin.figures.totals import unit_totals
 from xl_addin.month.cross_checks import cross_check
 from xl_addin.period import Period
 from xl_addin.reading.cells import Rows, heading_key
 from xl_addin.reading.issues import ERROR, Issue
-from xl_addin.sheets import supervision
+from xl_addin.sheets import history, supervision
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.a3 import SHEET as A3_SHEET
+from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.schema import Context, Read, Schema
 from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings

@@ -8,9 +8,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from xl_addin.figures import past as history
 from xl_addin.figures.facts import Facts
-from xl_addin.figures.past import HISTORY
+from xl_addin.figures.past import month_lines
 from xl_addin.look.layout import Sheet
 from xl_addin.month.summary import SHEETS as READ
 from xl_addin.month.summary import Checked, Summary
@@ -21,8 +20,9 @@ from xl_addin.notice.writing import write
 from xl_addin.period import Month, Period, months_of
 from xl_addin.reading.cells import Rows
 from xl_addin.reading.issues import Issue, issues_frame
-from xl_addin.sheets import marks
+from xl_addin.sheets import history, marks
 from xl_addin.sheets.a3 import A3
+from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.sheets.supervision import SHEET as SUPERVISION_SHEET
@@ -142,7 +142,7 @@ def of_summary(
     so_far, unknown = summary.past.over(months_of(january, period.end), period.as_of)
     found = [unit for finding in findings(summary) for unit in finding.units]
     written = draft.read(sheets.get(draft.SHEET))
-    months = history.month_lines(checked.rows, period, settings, checked.context.today)
+    months = month_lines(checked.rows, period, settings, checked.context.today)
     return Content(
         settings=settings,
         period=period,

@@ -1,14 +1,18 @@
-"""The very hidden sheets: xlwings' settings, what VBA says, and the wizard's help."""
+"""The very hidden sheets: xlwings' settings, what VBA says, and the wizard's help.
+
+The version of the workbook stands with what VBA says; see `sheets.version`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from xl_addin.sheets import version
 from xl_addin.workbook import wrappers
 from xl_addin.workbook.canvas import Canvas
 
 CONF = "xlwings.conf"
-TEXTS = "文字"
+TEXTS = version.TAB
 HELP = "函数"
 
 SENTENCES = {
@@ -40,7 +44,8 @@ DEFAULTS = {
 def draw(canvas: Canvas, conf: Mapping[str, str]) -> None:
     """Draw the sheets; `conf` overrides the settings of a workbook not installed."""
     _lines(canvas, CONF, "Conf", {**DEFAULTS, **conf}.items())
-    _lines(canvas, TEXTS, "Texts", SENTENCES.items())
+    marked = {**SENTENCES, version.KEY: version.PRESENT}
+    _lines(canvas, TEXTS, "Texts", marked.items())
     _lines(canvas, HELP, "FunctionHelp", map(_help, wrappers.functions()))
 
 

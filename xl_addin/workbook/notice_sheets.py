@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from xl_addin.figures.past import COLUMNS, HISTORY
 from xl_addin.look.layout import Field, Page, Role, Sheet
 from xl_addin.look.theme import theme
 from xl_addin.notice import draft
 from xl_addin.notice.draft import Line
+from xl_addin.sheets.history import COLUMNS, HISTORY
 from xl_addin.tables import problems
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
