@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from xl_addin.reading.cells import ERRORS
+from xl_addin.reading.cells import ERRORS, UNKNOWN_ERROR
 
 _WIDE = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if chr(c).isalnum())
 _PLAIN: dict[int, int | None] = dict.fromkeys([*range(32), 0x200B, 0xFEFF])
@@ -20,7 +20,7 @@ PLACEHOLDERS = frozenset(
 )
 """What is typed, or exported by a database, where nothing is to be filled in."""
 
-ERROR_TEXTS = frozenset([*ERRORS.values(), "错误值"])
+ERROR_TEXTS = frozenset([*ERRORS.values(), UNKNOWN_ERROR])
 """What a cell with an error value shows."""
 
 
