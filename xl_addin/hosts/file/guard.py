@@ -11,7 +11,7 @@ from __future__ import annotations
 import stat
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -107,14 +107,17 @@ def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
     return extent.errors
 
 
-def read_part(package: Package, part: str) -> bytes | None:
-    """Return a part, unpacked, or None where there is none.
+def all_parts(
+    package: Package, wanted: Sequence[str] | None = None
+) -> dict[str, bytes]:
+    """Return the parts of a file by their names: all, or those `wanted` that are there.
 
-    Raises FileTooLarge or NotAWorkbook.
+    Raises FileTooLarge where one grows beyond all reason, and NotAWorkbook.
     """
     with damage_means_no_workbook(package.path):
         archive = _Archive(package.path, package.content)
-        return archive.content(part) if part in archive else None
+        names = archive.names() if wanted is None else wanted
+        return {name: archive.whole(name) for name in names if name in archive}
 
 
 @contextmanager
@@ -208,15 +211,16 @@ class _Archive:
     def xml(self, part: str) -> Any:  # noqa: ANN401 (defusedxml is untyped)
         return fromstring(self.open(part).read(SMALL_PART))
 
-    def size(self, part: str) -> int:
-        return sum(map(len, self._pieces(part)))
+    def names(self) -> list[str]:
+        return [entry.filename for entry in self._entries.values()]
 
-    def content(self, part: str) -> bytes:
-        return b"".join(self._pieces(part))
-
-    def _pieces(self, part: str) -> Iterator[bytes]:
+    def whole(self, part: str) -> bytes:
         opened = self.open(part)
-        return iter(lambda: opened.read(_CHUNK), b"")
+        return b"".join(iter(lambda: opened.read(_CHUNK), b""))
+
+    def size(self, part: str) -> int:
+        opened = self.open(part)
+        return sum(len(data) for data in iter(lambda: opened.read(_CHUNK), b""))
 
 
 def _folded(part: str) -> str:

@@ -32,23 +32,27 @@ def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, list[list[object
     Raises any `FileProblem`. Only the wanted sheets are read and checked; where the
     reader stumbles over something else in the file, it gets these sheets alone.
     """
-    package = open_package(path)
+    return cells_of(open_package(path), wanted)
+
+
+def cells_of(package: Package, wanted: Sequence[str]) -> dict[str, list[list[object]]]:
+    """Return the same from a file that is opened already."""
     present = _present(package, wanted)
     errors = {name: check_sheet(package, name) for name in present.values()}
     try:
-        read = _read(path, package.content, errors)
+        read = _read(package, package.content, errors)
     except NotAWorkbook:
-        with damage_means_no_workbook(path):
+        with damage_means_no_workbook(package.path):
             alone = reduced(package, list(errors))
-        read = _read(path, alone, errors)
+        read = _read(package, alone, errors)
     return {asked: read[name] for asked, name in present.items()}
 
 
 def _read(
-    path: Path, content: bytes, errors: Mapping[str, Mapping[Place, str]]
+    package: Package, content: bytes, errors: Mapping[str, Mapping[Place, str]]
 ) -> dict[str, list[list[object]]]:
     """Return the cells of the sheets whose errors are known."""
-    with _reader_trouble_means_no_workbook(path):
+    with _reader_trouble_means_no_workbook(package.path):
         book = load_workbook(BytesIO(content))
         return {name: _cells(book, name, found) for name, found in errors.items()}
 

@@ -13,12 +13,13 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from xl_addin.archive import packed
-from xl_addin.hosts.file.guard import Package, read_part
+from xl_addin.hosts.file.guard import Package, all_parts
 
 _ROOT: Final = re.compile(rb"<((?:\w+:)?)worksheet\b[^>]*>")
 _NO_ROWS: Final = re.compile(rb"<(?:\w+:)?sheetData\s*/>")
 _ELAPSED: Final = re.compile(rb'formatCode="[^"]*\[(?:h+|m+|s+)\][^"]*"', re.IGNORECASE)
 _BUILT_IN_ELAPSED: Final = re.compile(rb'numFmtId="46"')
+_STYLES: Final = "xl/styles.xml"
 _KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -30,13 +31,11 @@ def reduced(package: Package, names: Sequence[str]) -> bytes:
     Formats of elapsed time are made General: what they show is no day, and a number
     too large for them stops the reader. Raises what the guard raises of a part.
     """
-    parts = {f"xl/s{at}.xml": _cells(package, name) for at, name in enumerate(names)}
-    for part in ("xl/sharedStrings.xml", "xl/styles.xml"):
-        if (content := read_part(package, part)) is not None:
-            parts[part] = content
-    if styles := parts.get("xl/styles.xml"):
+    parts = all_parts(package, ("xl/sharedStrings.xml", _STYLES))
+    parts |= {f"xl/s{at}.xml": _cells(package, name) for at, name in enumerate(names)}
+    if styles := parts.get(_STYLES):
         styles = _ELAPSED.sub(b'formatCode="General"', styles)
-        parts["xl/styles.xml"] = _BUILT_IN_ELAPSED.sub(b'numFmtId="0"', styles)
+        parts[_STYLES] = _BUILT_IN_ELAPSED.sub(b'numFmtId="0"', styles)
     book = {
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _tabs(names, from_1904=package.from_1904),
@@ -53,7 +52,7 @@ def _cells(package: Package, name: str) -> bytes:
 
     Raises `ValueError` where they do not end.
     """
-    xml = read_part(package, package.sheets[name]) or b""
+    (xml,) = all_parts(package, [package.sheets[name]]).values()
     root = _ROOT.search(xml)
     if not root:
         raise ValueError("no worksheet")
