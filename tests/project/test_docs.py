@@ -10,7 +10,7 @@ import pytest
 
 from xl_addin.sheets.a3 import A3
 from xl_addin.workbook.build import TEMPLATE
-from xl_addin.workbook.front import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS
 from xl_addin.workbook.handbook import GUIDE, SECTIONS
 
 README = Path("README.md").read_text(encoding="utf-8")

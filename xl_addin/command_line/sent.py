@@ -14,6 +14,7 @@ import pandas as pd
 
 from xl_addin.command_line import message
 from xl_addin.desk import publication
+from xl_addin.desk.doubts import before_printing
 from xl_addin.errors import AddinError, NoRecords
 from xl_addin.figures.past import DAYS
 from xl_addin.hosts.file.output import is_open, refuse_in_use, replace_all
@@ -27,12 +28,12 @@ from xl_addin.month.summary import check as check_sheets
 from xl_addin.period import Period, parse_period
 from xl_addin.reading.cells import Rows
 from xl_addin.sheets import version
-from xl_addin.workbook import front
+from xl_addin.workbook import places
 from xl_addin.workbook.build import checked_report, finished
 from xl_addin.workbook.content import SHEETS, of_summary
 
 MACROS, PLAIN = ".xlsm", ".xlsx"
-_READ = (*SHEETS, front.SHEET, version.TAB)
+_READ = (*SHEETS, places.SHEET, version.TAB)
 _FAILED = 2
 _LONGEST = 1_500  # a box that is higher than the screen has no button
 
@@ -89,7 +90,7 @@ def _summary(path: Path) -> str:
     )
     done = f"{title}汇总完成。{verdict(checked)}{left_out_sentence(month)}"
     files = f"\n结果：{book.name}，{notice.name}。{kept}{_version(sheets)}"
-    return f"{done}{files}{publication.before_printing(month, content)}"
+    return f"{done}{files}{before_printing(month, content)}"
 
 
 def _upgrade(path: Path) -> str:
@@ -116,7 +117,7 @@ def period_of(sheets: Mapping[str, Rows], checked: Checked) -> Period:
     A day in the future does not count: it is a slip. Raises `PeriodInvalid`, and
     `NoRecords` where no row has a day.
     """
-    start, end, as_of = front.typed_period(sheets.get(front.SHEET)) or (None,) * 3
+    start, end, as_of = places.typed_period(sheets.get(places.SHEET)) or (None,) * 3
     if start or end:
         return parse_period(start or "", end or "", as_of)
     days = pd.concat([checked.rows[day] for day in DAYS]).dropna()

@@ -18,7 +18,7 @@ from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.schema import Schema
 from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.sheets.units import UNIT_HEADINGS
-from xl_addin.workbook import front
+from xl_addin.workbook import places
 from xl_addin.workbook.canvas import Formula
 from xl_addin.workbook.content import FIRST_LINE, Content, extra_columns
 from xl_addin.workbook.own_sheets import number
@@ -49,7 +49,7 @@ def content_of(old: OldWorkbook) -> Taken:
     a3 = _as_spelled(a3, old.cells[A3.sheet])
     said = old.cells.get(settings.SHEET)
     notice = draft.read(old.cells.get(draft.SHEET))
-    period = front.typed_period(old.cells.get(front.SHEET))
+    period = places.typed_period(old.cells.get(places.SHEET))
     beside = {s.sheet: _beside(s, old) for s in (SUPERVISION, HISTORY)}
     content = Content(
         settings=settings.read_settings(said),
@@ -60,7 +60,7 @@ def content_of(old: OldWorkbook) -> Taken:
         typed_period=period,
     )
     counts = {
-        front.SHEET: sum(not is_blank(cell) for cell in period or ()),
+        places.SHEET: sum(not is_blank(cell) for cell in period or ()),
         A3.sheet: _count(a3.drop(columns=list(marks.HEADINGS), errors="ignore")),
         **{tab: 0 if t is None else _count(t) for tab, t in beside.items()},
         settings.SHEET: _count(_settings_table(said)) if said else 0,
@@ -91,10 +91,10 @@ def _place(rows: Rows) -> tuple[Place, dict[int, str]]:
     table = _table(A3, rows)
     form = [column.heading for column in A3.columns]
     now = [*form, *marks.HEADINGS, *extra_columns(table)]
-    places = {int(at): now.index(str(n)) + 1 for n, at in old.items() if n in now}
+    went = {int(at): now.index(str(n)) + 1 for n, at in old.items() if n in now}
     names = {int(at): str(name) for name, at in old.items()}
     kept = [int(row) for row in table.index]
-    return Place(places, kept, FIRST_LINE + 1, (top, FIRST_LINE)), names
+    return Place(went, kept, FIRST_LINE + 1, (top, FIRST_LINE)), names
 
 
 def _with_formulas(
