@@ -4,10 +4,10 @@ It is declared once and used four times: it reads cells, it writes the headings,
 drop-downs and tints of the template, it fills the handbook's table of rules, and
 it feeds the tests.
 
-Rule codes end in three digits. The first says what is wrong, and for the first
-three groups the other two are the column's number on the form, wherever the column
-stands: 1 missing, 2 unreadable, 3 oddly written, 4 contradictory, 5 badly dated,
-6 twice, 7 unlikely.
+Rule codes end in three digits. The first says what is wrong: 1 missing, 2 unreadable,
+3 oddly written, 4 contradictory, 5 badly dated, 6 twice, 7 unlikely, 9 a mark that
+stands for nothing, said once a column. In 1, 2, 3 and 9 the others are the column's
+number on the form, wherever the column stands.
 """
 
 from __future__ import annotations
@@ -173,13 +173,13 @@ class Schema:
         if column.required:
             source = f"“{self.sheet}”表的必填栏"
             yield text(1, ERROR, self._missing(column), source)
-        if column.kind not in {"text", "remark"}:
-            said = issues.unreadable(column.kind, column.options, "…")
-            source = column.source or f"“{self.sheet}”表本栏的填写要求"
-            yield text(2, ERROR, said, source)
+        said = issues.unreadable(column.kind, column.options, "…")
+        source = f"“{self.sheet}”表本栏的填写要求"
+        yield text(2, ERROR, said, column.source or source)
         if column.kind != "remark":
             said = issues.oddly_written("…", column.kind, "…")
-            yield text(3, WARNING, said, f"“{self.sheet}”表本栏的填写要求")
+            yield text(3, WARNING, said, source)
+            yield text(9, WARNING, issues.placeholder("…", "…"), source)
 
     def _code(self, group: int, column: Column) -> str:
         return f"{self.prefix}-{group}{column.number:02d}"
@@ -213,6 +213,9 @@ class Schema:
                 for n in odd
             ]
             yield Finding(odd, at, self._code(3, column), WARNING, lines)
+            marked = np.flatnonzero(reading.placeholder)
+            lines = [issues.placeholder(cell, len(marked)) for cell in raw[marked[:1]]]
+            yield Finding(marked[:1], at, self._code(9, column), WARNING, lines)
 
     def _row_findings(
         self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context
