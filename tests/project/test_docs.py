@@ -30,7 +30,17 @@ def test_every_rule_is_listed(code: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["summary", "check", "trace", "build", "install", "upgrade", "calc", "doctor"],
+    [
+        "summary",
+        "check",
+        "trace",
+        "build",
+        "install",
+        "upgrade",
+        "sent",
+        "calc",
+        "doctor",
+    ],
 )
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `xl-addin {command}" in README

@@ -49,9 +49,9 @@ def draw(
 def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
     start, end, as_of = _typed(content)
     entries = (
-        ("起始月份", places.PERIOD_FROM, start, "如 2021-01"),
-        ("截止月份", places.PERIOD_TO, end, "如 2021-02"),
-        ("收缴截止日", places.AS_OF, as_of, "缴款统计到此日；不填为截止月份最后一天"),
+        (places.FROM, places.PERIOD_FROM, start, "如 2021-01"),
+        (places.TO, places.PERIOD_TO, end, "如 2021-02"),
+        (places.UNTIL, places.AS_OF, as_of, "缴款统计到此日；不填为截止月份最后一天"),
     )
     for row, (label, name, value, note) in enumerate(entries, start=places.PERIOD_ROW):
         write(sheet, row, 1, label, canvas.format(_LABEL))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 
 from xl_addin.figures.facts import LABELS, Facts, shown
-from xl_addin.reading.cells import Rows
+from xl_addin.reading.cells import Rows, is_blank
 from xl_addin.workbook.buttons import HOME, on
 from xl_addin.workbook.content import Content
 
 SHEET = HOME
 PERIOD_FROM, PERIOD_TO, AS_OF = "PeriodFrom", "PeriodTo", "AsOf"
 """The names of the period's cells; macros and formulas use them."""
+
+FROM, TO, UNTIL = "起始月份", "截止月份", "收缴截止日"
+"""What stands before them."""
 
 WIDTHS = (2, 28, 14, 3, 26, 44)
 """Of the columns, in characters."""
@@ -97,6 +101,35 @@ def found(rows: Rows | None) -> Places:
     return replace(
         PLACES, figures=figures, left_out=seen.get(LEFT_OUT, PLACES.left_out)
     )
+
+
+def typed_period(
+    rows: Rows | None,
+) -> tuple[str | None, str | None, str | None] | None:
+    """Return what stands in the cells of the period, from the cells of 首页.
+
+    Two months and a day as text, None where one is blank; None where all are.
+
+    >>> typed_period([["", "起始月份", "2021-01"], ["", "截止月份", "2021-02"]])
+    ('2021-01', '2021-02', None)
+    """
+    labels = (FROM, TO, UNTIL)
+    beside = {
+        str(row[at]).strip(): _day_or_month(row[at + 1])
+        for row in rows or ()
+        for at in range(len(row) - 1)
+        if str(row[at]).strip() in labels
+    }
+    start, end, as_of = map(beside.get, labels)
+    if not any((start, end, as_of)):
+        return None
+    return start and start[:7], end and end[:7], as_of and as_of[:10]
+
+
+def _day_or_month(cell: object) -> str | None:
+    if is_blank(cell):
+        return None
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else str(cell).strip()
 
 
 def figures(facts: Facts) -> list[list[object]]:
