@@ -1,19 +1,14 @@
 """Ranges, sheets, workbooks and the application, as xlwings documents them of Excel."""
 
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 import xlsxwriter
 import xlwings as xw
 
+from tests.calc.desk import Desk
+
 pytestmark = pytest.mark.calc
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
 
 
 def test_rows_and_columns_of_a_range(sheet: xw.Sheet) -> None:

@@ -1,11 +1,14 @@
 """月度汇总 and 导出通报, pressed in LibreOffice: the notice as sheet, Word file and PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import docx
 import pytest
 import xlwings as xw
+
+from tests.calc.desk import Desk, Pressed
 
 pytestmark = pytest.mark.calc
 
@@ -16,14 +19,6 @@ SENTENCE = (
     "责令停产停业整顿企业3家。"
 )
 OWN = "第一段改写。\n另起一段。"
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
-    def press(self, book: xw.Book, caption: str) -> None: ...
-    def ask(self, name: str) -> str: ...
 
 
 def line(book: xw.Book, key: str) -> tuple[int, list[Any]]:
@@ -39,12 +34,14 @@ def written(book: xw.Book) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
 
 
-def test_the_month_is_written_as_paragraphs(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "月度汇总")
+def test_the_month_is_written_as_paragraphs(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    done = pressed("月度汇总")
 
-    _, figures = line(book, "figures")
+    _, figures = line(done.book, "figures")
     assert figures[1] == figures[3] == SENTENCE
-    assert "付印前请核对" in desk.ask("Said")
+    assert "付印前请核对" in done.said
 
 
 def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
@@ -66,9 +63,9 @@ def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
 
 
 def test_sentences_that_look_like_dates_or_numbers_stay_text(
-    desk: Desk, book: xw.Book
+    pressed: Callable[[str], Pressed],
 ) -> None:
-    desk.press(book, "月度汇总")
+    book = pressed("月度汇总").book
 
     assert line(book, "date")[1][1] == "2021年3月10日"
     details = book.sheets["问题单位"]["C4:C60"].value
