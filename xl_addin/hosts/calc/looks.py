@@ -26,6 +26,7 @@ _CONTENTS, _FORMATS = 1 | 2 | 4 | 16, 32 | 64 | 256 | 512
 _ACROSS = {"general": "STANDARD", "left": "LEFT", "center": "CENTER", "right": "RIGHT"}
 _DOWN = {"bottom": 0, "top": 1, "center": 2}  # 0 is LibreOffice's own, the bottom
 _SIDES = "Top", "Bottom", "Left", "Right", "Horizontal", "Vertical"
+_EDGES = {"edge_top", "edge_bottom", "edge_left", "edge_right"}
 _THIN = 26
 
 
@@ -154,10 +155,10 @@ class Borders(base_classes.Borders):
         self.xl = place.xl
 
     def set(self, which: Sequence[str] = (), **looks: Any) -> None:
-        """Draw thin lines on every side, the one kind that we use."""
+        """Draw thin lines around and between, the one kind that we use."""
         given = {k: v for k, v in looks.items() if v is not base_classes._UNSET}  # noqa: SLF001
         thin = {"line_style": "continuous", "weight": "thin"}
-        if given != thin or len(which) != len(_SIDES):
+        if given != thin or not set(which) >= _EDGES:
             raise NotImplementedError
         borders = self.xl.TableBorder2
         line = struct("table.BorderLine2", LineWidth=_THIN, OuterLineWidth=_THIN)

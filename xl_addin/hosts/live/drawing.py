@@ -228,8 +228,10 @@ def _dress_above(sheet: Any, grid: Grid, theme: Mapping[Role, Style]) -> None:  
     """Dress title, note and headings."""
     for block in grid.blocks:
         if block.row <= grid.heading_row:
-            last = block.row, block.column + len(block.lines[0]) - 1
-            _style(sheet.range((block.row, block.column), last), theme[block.role])
+            width = len(block.lines[0])
+            last = block.row, block.column + width - 1
+            place = sheet.range((block.row, block.column), last)
+            _style(place, theme[block.role], 1, width)
 
 
 def _differs(code: str, role: Role, theme: Mapping[Role, Style]) -> bool:
@@ -250,7 +252,9 @@ def _named(code: str) -> str:
 
 def _dress(sheet: Any, row: int, span: Span) -> None:  # noqa: ANN401
     for look in span.looks if row <= span.after else ():
-        _style(sheet.range((row, look.first), (span.after, look.last)), look.style)
+        place = sheet.range((row, look.first), (span.after, look.last))
+        width = look.last - look.first + 1
+        _style(place, look.style, span.after - row + 1, width)
 
 
 def _clear(sheet: Any, row: int, last: int, last_column: int) -> None:  # noqa: ANN401
@@ -287,7 +291,7 @@ def _runs(sizes: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:
         yield places[0], places[-1], size
 
 
-def _style(place: Any, style: Style) -> None:  # noqa: ANN401
+def _style(place: Any, style: Style, rows: int, columns: int) -> None:  # noqa: ANN401
     place.number_format = style.number
     place.font.set(name=style.font, size=style.size, bold=style.bold)
     place.horizontal_alignment = style.align
@@ -295,4 +299,11 @@ def _style(place: Any, style: Style) -> None:  # noqa: ANN401
     place.wrap_text = style.wrap
     place.color = style.fill
     if style.border:
-        place.borders.set("all", line_style="continuous", weight="thin")
+        sides = _sides(rows, columns)
+        place.borders.set(sides, line_style="continuous", weight="thin")
+
+
+def _sides(rows: int, columns: int) -> list[str]:
+    """Return the lines of a block: Excel refuses inner ones where there are none."""
+    inner = ["inside_vertical"] * (columns > 1) + ["inside_horizontal"] * (rows > 1)
+    return ["edge_top", "edge_bottom", "edge_left", "edge_right", *inner]
