@@ -1,12 +1,11 @@
 """What staff do to a workbook before they press a button, done in LibreOffice."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 import xlwings as xw
 
-from tests.calc.desk import Desk, Pressed
+from tests.calc.desk import Desk
 from tests.calc.test_buttons import FINES, column, filled_cells, picture
 from xl_addin.errors import SheetProtected
 from xl_addin.hosts.calc.uno_api import choice, properties, struct, uno
@@ -157,9 +156,9 @@ def test_with_two_workbooks_open_a_button_works_on_its_own(
 
 
 def test_every_row_of_the_report_shows_its_whole_sentence(
-    pressed: Callable[[str], Pressed],
+    desk: Desk, book: xw.Book
 ) -> None:
-    book = pressed("校验A3").book
+    desk.press(book, "校验A3")
 
     rows = book.sheets["校验报告"].impl.xl.Rows
     assert [row + 1 for row in range(3, 51) if _is_too_low(rows.getByIndex(row))] == []
@@ -201,9 +200,9 @@ def test_a_filtered_report_is_drawn_whole(desk: Desk, book: xw.Book) -> None:
 
 
 def test_a_row_number_of_the_report_leads_to_its_cell(
-    desk: Desk, pressed: Callable[[str], Pressed]
+    desk: Desk, book: xw.Book
 ) -> None:
-    book = pressed("校验A3").book
+    desk.press(book, "校验A3")
     target = book.sheets["校验报告"]["C4"].formula.split('"')[1]
     frame = book.impl.doc.CurrentController.Frame
 

@@ -62,17 +62,17 @@ def write_down():
     xw.Book.caller().sheets["通报"]["A1"].value = " ".join(called)
 """
 UDFS = """\
-import xlwings as xw
-
-@xw.func
-@xw.arg("numbers", ndim=2)
 def add_up(numbers, factor=1):
     return sum(v for line in numbers for v in line) * factor
 
-@xw.func
-@xw.arg("texts", ndim=2)
 def shout(texts):
     return [[text.upper(), 1] for (text,) in texts]
+
+BLOCK = {"options": {"ndim": 2}}
+RESULT = {"options": {}}
+FACTOR = {"options": {}, "optional": 1}
+add_up.__xlfunc__ = {"args": [BLOCK, FACTOR], "ret": RESULT}
+shout.__xlfunc__ = {"args": [BLOCK], "ret": RESULT}
 """
 
 

@@ -47,9 +47,10 @@ def test_a_range_is_named_by_its_corners_in_any_order(sheet: xw.Sheet) -> None:
 def test_sheets_are_found_in_any_case(blank: xw.Book) -> None:
     blank.sheets[0].impl.xl.setName("Notice")
 
-    assert "notice" in blank.sheets
+    assert blank.sheets["notice"].name == "Notice"
     assert blank.sheets["NOTICE"].name == "Notice"
-    assert "通报" not in blank.sheets
+    with pytest.raises(xw.NoSuchObjectError):
+        blank.sheets["通报"]
 
 
 def test_print_area(sheet: xw.Sheet) -> None:

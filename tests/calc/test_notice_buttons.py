@@ -9,6 +9,7 @@ import pytest
 import xlwings as xw
 
 from tests.calc.desk import Desk, Pressed
+from tests.calc.test_buttons import picture
 
 pytestmark = pytest.mark.calc
 
@@ -91,7 +92,7 @@ def test_no_row_of_the_notice_is_much_higher_than_its_sentences(
 def test_undo_takes_back_the_notice_and_the_month_in_the_history(
     desk: Desk, book: xw.Book
 ) -> None:
-    before = {sheet.name: sheet.used_range.formula for sheet in book.sheets}
+    before = picture(book)
     desk.press(book, "月度汇总")
     assert book.sheets["历史"]["A4"].value == "2021-01"
 
@@ -106,8 +107,7 @@ def test_undo_takes_back_the_notice_and_the_month_in_the_history(
             if text
         }
 
-    after = {sheet.name: sheet.used_range.formula for sheet in book.sheets}
-    assert written_cells(after) == written_cells(before)
+    assert written_cells(picture(book)) == written_cells(before)
 
 
 def test_export_writes_word_file_and_pdf_beside_the_workbook(
