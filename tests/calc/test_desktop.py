@@ -11,7 +11,7 @@ from tests.calc.desk import Desk
 from xl_addin.hosts.calc import desktop
 from xl_addin.workbook import project
 from xl_addin.workbook.build import template
-from xl_addin.workbook.front import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS
 
 MACROS = """\
 Attribute VB_Name = "Macros"
