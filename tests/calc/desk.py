@@ -92,8 +92,9 @@ class Desk:
             toolkit.processEventsToIdle()
 
     def select(self, book: xw.Book, tab: str, address: str) -> None:
-        """Select cells of a sheet, and bring that sheet to the front."""
+        """Select cells of a sheet, and bring book and sheet to the front."""
         controller = book.impl.doc.CurrentController
+        controller.Frame.activate()
         sheet = book.impl.doc.Sheets.getByName(tab)
         controller.setActiveSheet(sheet)
         controller.select(sheet.getCellRangeByName(address))
