@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.utils import range_boundaries
 
 from tests.windows.excel.entry import serial
-from tests.windows.excel.ranges import in_pixels
+from tests.windows.excel.places import in_pixels
 
 _NAMED = re.compile(r"'?([^'!]+)'?!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 _VISIBLE = {"visible": -1, "hidden": 0, "veryHidden": 2}

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel.calls import Thing, Traffic, refused
 from tests.windows.excel.cells import PLAIN, Cell, Format
+from tests.windows.excel.places import COLUMNS, ROWS, Area
 
 if TYPE_CHECKING:
     from tests.windows.excel.ranges import Range
     from tests.windows.excel.workbook import Workbook
-
-ROWS, COLUMNS = 1_048_576, 16_384
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
 
 
 @dataclass
