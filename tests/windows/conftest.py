@@ -10,8 +10,10 @@ from tests.windows.desk import Desk
 from tests.windows.dump import dump
 from tests.windows.excel.workbook import Workbook
 from tests.windows.pywin32 import modules
+from xl_addin.desk import publication
 from xl_addin.hosts.file.reader import read_sheets
 from xl_addin.hosts.live import journal
+from xl_addin.hosts.office.pdf import NoPdfProgram
 from xl_addin.workbook.build import filled
 from xl_addin.workbook.content import SHEETS
 
@@ -26,8 +28,9 @@ def example_data() -> dict[str, Any]:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """Give an Excel that has no workbook open yet."""
+    """Give an Excel that has no workbook open yet, on a machine that makes no PDF."""
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "own"))
+    monkeypatch.setattr(publication, "to_pdf", _no_pdf)
     with modules.present():
         yield Desk(tmp_path)
     logger, _ = journal.log()
@@ -44,3 +47,7 @@ def book(desk: Desk, example_data: dict[str, Any]) -> Workbook:
         tab, area = opened.names[name]
         opened.sheet(tab).area(*area).Value = month
     return opened
+
+
+def _no_pdf(docx: Path, _: Path) -> None:
+    raise NoPdfProgram(docx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.windows.excel.calls import EXCEPTION, OVERFLOW, Failure, refused
-from tests.windows.excel.cells import Cell, Format, formula, value, value2
+from tests.windows.excel.cells import Cell, formula, value, value2
 from tests.windows.excel.looks import Borders, Font, Interior
 from tests.windows.excel.places import COLUMNS, ROWS, Area, corners, letters, shared
 from tests.windows.excel.sizes import Sizes
@@ -225,7 +225,7 @@ class Range(Sizes):
     def ClearFormats(self) -> None:
         self.UnMerge()
         for place in self.kept_places():
-            self.sheet.keep(*place, self.sheet.at(*place)._replace(format=Format()))
+            self.sheet.keep(*place, self.sheet.at(*place)._replace(format=self.sheet.plain))
 
     def Select(self) -> None:
         if self.sheet.book.active is not self.sheet:

@@ -31,7 +31,7 @@ class Sizes(Block):
         for at in self._rows() if columns == COLUMNS else ():
             self.sheet.rows.setdefault(at, Row()).hidden = bool(hidden)
         for at in self._columns() if rows == ROWS else ():
-            self.sheet.columns.setdefault(at, Column()).hidden = bool(hidden)
+            self.sheet.columns.setdefault(at, Column(format=self.sheet.plain)).hidden = bool(hidden)
 
     def _rows(self) -> range:
         return range(self.top, self.bottom + 1)
@@ -67,7 +67,7 @@ class Sizes(Block):
         if not 0 <= characters <= 255:
             raise refused("Unable to set the ColumnWidth property of the Range class")
         for at in self._columns():
-            column = self.sheet.columns.setdefault(at, Column())
+            column = self.sheet.columns.setdefault(at, Column(format=self.sheet.plain))
             column.hidden = characters == 0
             if characters:
                 column.width = in_pixels(characters)
