@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from xl_addin.command_line.arguments import MISUSED, one_line, parser
@@ -52,18 +52,18 @@ def _run(given: Namespace) -> int:
         return doctor()
     from xl_addin.command_line import commands  # noqa: PLC0415  doctor runs where pandas does not
 
-    match given.command:
-        case "summary" | "trace":
-            return _of_period(given)
-        case "check":
-            return commands.check(given.source, given.out, given.json)
-        case "install":
-            return commands.install(given.folder, given.name)
-        case "calc":
-            return commands.calc(given.source)
-        case _:
-            make = commands.compare if given.check else commands.build
-            return make(given.out, given.host)
+    run: dict[str, Callable[[], int]] = {
+        "summary": lambda: _of_period(given),
+        "trace": lambda: _of_period(given),
+        "check": lambda: commands.check(given.source, given.out, given.json),
+        "install": lambda: commands.install(given.folder, given.name),
+        "upgrade": lambda: commands.upgrade(given.source, given.out, given.json),
+        "calc": lambda: commands.calc(given.source),
+        "build": lambda: commands.build(given.out, given.host),
+    }
+    if given.command == "build" and given.check:
+        return commands.compare(given.out, given.host)
+    return run[given.command]()
 
 
 def _of_period(given: Namespace) -> int:

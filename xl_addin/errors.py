@@ -17,6 +17,7 @@
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
     - TextInTheWay          a table grows, and the user's own text stands below it
+    - WorkbookNewer         the workbook was built by a newer version than this one
   - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
@@ -187,6 +188,15 @@ class TextInTheWay(WorkbookProblem):
     def __init__(self, sheet: str, row: int, last: int) -> None:
         super().__init__(
             f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行、其下空一行，请把该内容移到第{last + 2}行或更下面再试。"
+        )
+
+
+class WorkbookNewer(WorkbookProblem):
+    """The workbook was built by a newer version than this program."""
+
+    def __init__(self, version: str, present: str) -> None:
+        super().__init__(
+            f"工作簿由新版（{version}）生成，程序为{present}版，请先升级程序。"
         )
 
 

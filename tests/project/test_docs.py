@@ -29,7 +29,8 @@ def test_every_rule_is_listed(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["summary", "check", "trace", "build", "install", "calc", "doctor"]
+    "command",
+    ["summary", "check", "trace", "build", "install", "upgrade", "calc", "doctor"],
 )
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `xl-addin {command}" in README

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -58,8 +59,18 @@ def keep(path: Path, now: datetime) -> str:
 
     They may have been edited by hand, or sent out. "" where there are none.
     """
-    earlier = (path, path.with_suffix(".pdf"))
-    copies = [journal.back_up(str(file), now) for file in earlier]
+    return keep_all((path, path.with_suffix(".pdf")), now)
+
+
+def keep_all(paths: Iterable[Path], now: datetime) -> str:
+    """Copy earlier files to 备份; return what to say of it, "" where there are none.
+
+    Raises `OutputBlocked`.
+    """
+    try:
+        copies = [journal.back_up(str(path), now) for path in paths]
+    except OSError as error:
+        raise OutputBlocked(Path(journal.BACKUPS)) from error
     return f"原有文件已存入“{journal.BACKUPS}”。" if any(copies) else ""
 
 

@@ -18,7 +18,7 @@ from xl_addin.period import Period
 from xl_addin.reading.conditions import has_word, known
 from xl_addin.reading.kinds import Mask
 from xl_addin.sheets.a3 import NON_ACCIDENT, SUSPENSION
-from xl_addin.sheets.rules import firm
+from xl_addin.sheets.repeats import firm
 from xl_addin.sheets.settings import YES
 
 COLUMNS = ("unit", "row", "record_no", "enterprise", "day", "part", "amount", "counted", "remark")  # fmt: skip

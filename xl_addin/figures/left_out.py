@@ -18,7 +18,7 @@ from xl_addin.period import Period
 from xl_addin.reading.conditions import has_word, known
 from xl_addin.reading.kinds import Mask
 from xl_addin.sheets.a3 import A3, FINE, SUSPENSION
-from xl_addin.sheets.rules import firm
+from xl_addin.sheets.repeats import firm
 from xl_addin.sheets.settings import NO, YES
 
 COLUMNS = ("row", "figure", "amount", "reason")

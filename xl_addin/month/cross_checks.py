@@ -35,13 +35,15 @@ _MORE_IN_2 = "没有计入附件1，请按本单位的A3-805各行核对。"
 _NO_REPORT = "本期零上报，请督促填报或书面确认本期没有执法活动。"
 _NO_PENALTY = "本期有检查而没有行政处罚（零处罚），请核对是否漏填处罚记录。"
 _NO_UNIT = "填报单位缺失或无法识别，全市和各单位数据都没有计入，请补填。"
+_ANNEXES = "附件1和附件2的统计口径"
+_TELLING = "本程序的核对：通报要说明的情况"
 
 RULES = (
-    RuleText("A3-801", SEVERITIES[WARNING], "处罚金额（万元）", f"附件2的处罚金额中有罚款{_MORE_IN_2}"),
-    RuleText("A3-802", SEVERITIES[WARNING], "单位", _NO_REPORT),
-    RuleText("A3-803", SEVERITIES[WARNING], "检查处罚率（%）", _NO_PENALTY),
-    RuleText("A3-804", SEVERITIES[WARNING], "填报单位", _NO_UNIT),
-    RuleText("A3-805", SEVERITIES[WARNING], "罚款金额（万元）", "罚款没有计入附件1，请按所列原因补全或核对。"),
+    RuleText("A3-801", SEVERITIES[WARNING], "处罚金额（万元）", f"附件2的处罚金额中有罚款{_MORE_IN_2}", _ANNEXES),
+    RuleText("A3-802", SEVERITIES[WARNING], "单位", _NO_REPORT, _TELLING),
+    RuleText("A3-803", SEVERITIES[WARNING], "检查处罚率（%）", _NO_PENALTY, _TELLING),
+    RuleText("A3-804", SEVERITIES[WARNING], "填报单位", _NO_UNIT, _ANNEXES),
+    RuleText("A3-805", SEVERITIES[WARNING], "罚款金额（万元）", "罚款没有计入附件1，请按所列原因补全或核对。", _ANNEXES),
 )  # fmt: skip
 
 _LATER = "处罚决定日期在统计期间之后"

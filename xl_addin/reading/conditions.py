@@ -21,16 +21,19 @@ class When:
 
     def holds(self, rows: pd.DataFrame) -> Mask:
         """Tell for each row whether the condition is known to hold."""
-        cell = rows[self.key]
+        return self.met(rows[self.key])
+
+    def met(self, cells: pd.Series) -> Mask:
+        """Tell for each of the other cells whether it is known to meet the condition."""
         match self.test:
             case "is":
-                return np.asarray(cell == self.word)
+                return np.asarray(cells.array == self.word)
             case "is not":
-                return np.asarray(cell.notna() & (cell != self.word))
+                return np.asarray(cells.notna().array & (cells.array != self.word))
             case "has":
-                return has_word(cell, self.word)
+                return has_word(cells, self.word)
             case "above 0":
-                return known(cell > 0)
+                return known(cells > 0)
 
     def formula(self, address: str) -> str:
         """Return the same condition on the cell `address` as an Excel formula."""

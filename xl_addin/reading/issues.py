@@ -33,12 +33,16 @@ class Issue(NamedTuple):
 
 
 class RuleText(NamedTuple):
-    """One line of the handbook: a rule's code, severity, column and sentence."""
+    """One line of the handbook: a rule's code, severity, column, sentence and source.
+
+    The source is what the rule rests on: a statute, a standard, the form, a setting.
+    """
 
     code: str
     severity: str
     column: str
     message: str
+    source: str
 
 
 class Finding(NamedTuple):

@@ -57,6 +57,11 @@ class Reading:
         return np.equal(self.status, _BLANK)
 
     @property
+    def read(self) -> Mask:
+        """Where the cell has a value, however it is written."""
+        return np.equal(self.status, _READ) | self.odd
+
+    @property
     def odd(self) -> Mask:
         """Where the cell was read although it is oddly written."""
         return np.equal(self.status, _ODD)

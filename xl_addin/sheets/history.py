@@ -16,28 +16,28 @@ from xl_addin.sheets.schema import ALWAYS, Column, Context, Schema
 
 SHEET = "历史"
 COLUMNS = (
-    Column("month", "月份", "text", ALWAYS, width=11),
-    Column("unit", "填报单位", "unit", ALWAYS, width=17),
-    Column("inspections", "检查企业（家次）", "count", ALWAYS, width=11),
-    Column("penalties", "行政处罚（起）", "count", ALWAYS, width=11),
-    Column("fines", "罚款总数（万元）", "money", ALWAYS, width=12),
-    Column("nonaccident", "非事故类罚款额（万元）", "money", ALWAYS, width=14),
-    Column("collected", "实缴金额（万元）", "money", ALWAYS, width=12),
-    Column("suspended", "停产停业整顿（家）", "count", ALWAYS, width=13),
-    Column("cases", "打非案件数", "count", ALWAYS, width=11),
-    Column("tonnes", "查获危化品（吨）", "tonnes", ALWAYS, width=12),
-    Column("hazmat_fines", "打非处罚金额（万元）", "money", ALWAYS, width=13),
-    Column("transferred", "移送公安案件数", "count", ALWAYS, width=15),
-    Column("detained", "刑事强制措施（人）", "count", ALWAYS, width=13),
-    Column("registered_on", "登记日期", "text", None, width=14),
+    Column(1, "month", "月份", "text", ALWAYS, width=11),
+    Column(2, "unit", "填报单位", "unit", ALWAYS, width=17),
+    Column(3, "inspections", "检查企业（家次）", "count", ALWAYS, width=11),
+    Column(4, "penalties", "行政处罚（起）", "count", ALWAYS, width=11),
+    Column(5, "fines", "罚款总数（万元）", "money", ALWAYS, width=12),
+    Column(6, "nonaccident", "非事故类罚款额（万元）", "money", ALWAYS, width=14),
+    Column(7, "collected", "实缴金额（万元）", "money", ALWAYS, width=12),
+    Column(8, "suspended", "停产停业整顿（家）", "count", ALWAYS, width=13),
+    Column(9, "cases", "打非案件数", "count", ALWAYS, width=11),
+    Column(10, "tonnes", "查获危化品（吨）", "tonnes", ALWAYS, width=12),
+    Column(11, "hazmat_fines", "打非处罚金额（万元）", "money", ALWAYS, width=13),
+    Column(12, "transferred", "移送公安案件数", "count", ALWAYS, width=15),
+    Column(13, "detained", "刑事强制措施（人）", "count", ALWAYS, width=13),
+    Column(14, "registered_on", "登记日期", "text", None, width=14),
 )  # fmt: skip
 
 HEADINGS = tuple(column.heading for column in COLUMNS)
 HISTORY = Schema(SHEET, "LS", COLUMNS)
-BAD_MONTH = RuleText("LS-401", "错误", "月份", "月份须按 2021-01 的形式填写，请改正。")
-TWICE = RuleText(
-    "LS-601", "错误", "填报单位", "同一单位同一月份已在前面登记，本行没有采用，请删除。"
-)
+# fmt: off
+BAD_MONTH = RuleText("LS-401", "错误", "月份", "月份须按 2021-01 的形式填写，请改正。", "“历史”表本栏的填写要求")
+TWICE = RuleText("LS-601", "错误", "填报单位", "同一单位同一月份已在前面登记，本行没有采用，请删除。", "“历史”表每个单位每月一行")
+# fmt: on
 RULES = (*HISTORY.rule_texts(), BAD_MONTH, TWICE)
 """Every rule of the table as the handbook lists it."""
 

@@ -5,8 +5,9 @@ drop-downs and tints of the template, it fills the handbook's table of rules, an
 it feeds the tests.
 
 Rule codes end in three digits. The first says what is wrong, and for the first
-three groups the other two are the column's number: 1 missing, 2 unreadable,
-3 oddly written, 4 contradictory, 5 badly dated, 6 twice, 7 unlikely.
+three groups the other two are the column's number on the form, wherever the column
+stands: 1 missing, 2 unreadable, 3 oddly written, 4 contradictory, 5 badly dated,
+6 twice, 7 unlikely.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import pandas as pd
 from xl_addin.reading import issues, kinds
 from xl_addin.reading.cells import Rows, table_of
 from xl_addin.reading.conditions import When
+from xl_addin.reading.evidence import Evidence
 from xl_addin.reading.issues import (
     ERROR,
     SEVERITIES,
@@ -30,7 +32,7 @@ from xl_addin.reading.issues import (
     RuleText,
     Severity,
 )
-from xl_addin.reading.kinds import Mask, Reading
+from xl_addin.reading.kinds import Mask, Raw, Reading
 from xl_addin.sheets.settings import Settings
 
 Kind = Literal[
@@ -59,8 +61,14 @@ ALWAYS: Literal["always"] = "always"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key in Python, its heading on the sheet, what it holds."""
+    """One column: its number on the form, its key in Python, its heading on the sheet.
 
+    Rule codes carry the number, so it stays the column's own: a new column takes one
+    that no column had, wherever it is put. `source` is what its options rest on, where
+    that is more than the form.
+    """
+
+    number: int
     key: str
     heading: str
     kind: Kind
@@ -69,23 +77,26 @@ class Column:
     group: str = ""
     width: float = 12
     hint: str = ""
+    source: str = ""
+
+
+Condition = Callable[[Evidence, Context], Mask]
+"""What tells where a row is known to break a rule."""
 
 
 @dataclass(frozen=True)
 class Rule:
     """A named test of whole rows; `broken` is true only where it is known to fail.
 
-    A cell that did not read is missing from the typed rows like a blank one. A rule
-    that asks whether a cell is blank names it in `blanks`, and is silent where the
-    cell is garbled.
+    `source` is what the rule rests on, as the handbook says it.
     """
 
     code: str
     key: str
     severity: Severity
     message: str
-    broken: Callable[[pd.DataFrame, Context], Mask]
-    blanks: tuple[str, ...] = ()
+    source: str
+    broken: Condition
 
 
 class Read(NamedTuple):
@@ -123,15 +134,14 @@ class Schema:
         What did not read is missing there, and rules about it are silent.
         `issues` is a frame with the columns of `Issue`, in the order of the sheet.
         """
-        readings = {
-            column.key: _read(column, table[column.heading], context.settings)
-            for column in self.columns
-        }
+        raws = {c.key: table[c.heading].to_numpy(dtype=object) for c in self.columns}
+        settings = context.settings
+        readings = {c.key: _read(c, raws[c.key], settings) for c in self.columns}
         rows = pd.DataFrame({key: r.values for key, r in readings.items()}, copy=False)
         rows.index = table.index
         rows["row"] = table.index.to_numpy()
         findings = [
-            *self._cell_findings(table, readings, rows),
+            *self._cell_findings(raws, readings),
             *self._row_findings(readings, rows, context),
         ]
         headings = [column.heading for column in self.columns]
@@ -145,25 +155,34 @@ class Schema:
     def rule_texts(self) -> list[RuleText]:
         """Return every rule as the handbook lists it, in the order of the codes."""
         texts: list[RuleText] = []
-        for number, column in enumerate(self.columns, start=1):
-            texts += self._column_rules(number, column)
-        texts += [
-            RuleText(r.code, SEVERITIES[r.severity], self.heading(r.key), r.message)
-            for r in self.rules
-        ]
+        for column in self.columns:
+            texts += self._column_rules(column)
+        texts += [self._rule_text(rule) for rule in self.rules]
         return sorted(dict.fromkeys(texts))
 
-    def _column_rules(self, number: int, column: Column) -> Iterator[RuleText]:
-        def text(group: int, severity: Severity, message: str) -> RuleText:
-            code = f"{self.prefix}-{group}{number:02d}"
-            return RuleText(code, SEVERITIES[severity], column.heading, message)
+    def _rule_text(self, rule: Rule) -> RuleText:
+        severity, heading = SEVERITIES[rule.severity], self.heading(rule.key)
+        return RuleText(rule.code, severity, heading, rule.message, rule.source)
+
+    def _column_rules(self, column: Column) -> Iterator[RuleText]:
+        def text(group: int, severity: Severity, message: str, source: str) -> RuleText:
+            code = self._code(group, column)
+            where = column.heading
+            return RuleText(code, SEVERITIES[severity], where, message, source)
 
         if column.required:
-            yield text(1, ERROR, self._missing(column))
+            source = f"“{self.sheet}”表的必填栏"
+            yield text(1, ERROR, self._missing(column), source)
         if column.kind not in {"text", "remark"}:
-            yield text(2, ERROR, issues.unreadable(column.kind, column.options, "…"))
+            said = issues.unreadable(column.kind, column.options, "…")
+            source = column.source or f"“{self.sheet}”表本栏的填写要求"
+            yield text(2, ERROR, said, source)
         if column.kind != "remark":
-            yield text(3, WARNING, issues.oddly_written("…", column.kind, "…"))
+            said = issues.oddly_written("…", column.kind, "…")
+            yield text(3, WARNING, said, f"“{self.sheet}”表本栏的填写要求")
+
+    def _code(self, group: int, column: Column) -> str:
+        return f"{self.prefix}-{group}{column.number:02d}"
 
     def _place(self, key: str) -> int:
         return next(at for at, column in enumerate(self.columns) if column.key == key)
@@ -176,39 +195,38 @@ class Schema:
         return f"{because}“{column.heading}”未填写，请补填。"
 
     def _cell_findings(
-        self, table: pd.DataFrame, readings: Mapping[str, Reading], rows: pd.DataFrame
+        self, raws: Mapping[str, Raw], readings: Mapping[str, Reading]
     ) -> Iterator[Finding]:
         for at, column in enumerate(self.columns):
-            reading, raw = readings[column.key], table[column.heading].to_numpy()
-            ending = f"{at + 1:02d}"
-            missing = np.flatnonzero(_required(column, rows) & reading.blank)
-            code = f"{self.prefix}-1{ending}"
-            yield Finding(missing, at, code, ERROR, self._missing(column))
+            reading, raw = readings[column.key], raws[column.key]
+            missing = np.flatnonzero(_required(column, readings) & reading.blank)
+            code, said = self._code(1, column), self._missing(column)
+            yield Finding(missing, at, code, ERROR, said)
             bad = np.flatnonzero(reading.garbled)
-            said = [issues.unreadable(column.kind, column.options, c) for c in raw[bad]]
-            yield Finding(bad, at, f"{self.prefix}-2{ending}", ERROR, said)
-            odd = np.flatnonzero(reading.odd)
-            said = [
-                issues.oddly_written(cell, column.kind, value)
-                for cell, value in zip(raw[odd], reading.values.iloc[odd], strict=True)
+            lines = [
+                issues.unreadable(column.kind, column.options, c) for c in raw[bad]
             ]
-            yield Finding(odd, at, f"{self.prefix}-3{ending}", WARNING, said)
+            yield Finding(bad, at, self._code(2, column), ERROR, lines)
+            odd = np.flatnonzero(reading.odd)
+            lines = [
+                issues.oddly_written(raw[n], column.kind, reading.values.iloc[n])
+                for n in odd
+            ]
+            yield Finding(odd, at, self._code(3, column), WARNING, lines)
 
     def _row_findings(
         self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context
     ) -> Iterator[Finding]:
         for rule in self.rules:
-            broken = rule.broken(rows, context)
-            for key in rule.blanks:
-                broken = broken & ~readings[key].garbled
-            places = np.flatnonzero(broken)
+            evidence = Evidence(rows, readings)
+            broken = rule.broken(evidence, context) & ~evidence.silent
             at = self._place(rule.key)
-            yield Finding(places, at, rule.code, rule.severity, rule.message)
+            found = np.flatnonzero(broken)
+            yield Finding(found, at, rule.code, rule.severity, rule.message)
 
 
-def _read(column: Column, cells: pd.Series, settings: Settings) -> Reading:
+def _read(column: Column, raw: Raw, settings: Settings) -> Reading:
     """Read the raw cells of a column as its kind says."""
-    raw = cells.to_numpy(dtype=object)
     readers: dict[Kind, Callable[[], Reading]] = {
         "text": lambda: kinds.read_text(raw),
         "remark": lambda: kinds.read_remark(raw),
@@ -223,7 +241,7 @@ def _read(column: Column, cells: pd.Series, settings: Settings) -> Reading:
     return readers[column.kind]()
 
 
-def _required(column: Column, rows: pd.DataFrame) -> Mask:
+def _required(column: Column, readings: Mapping[str, Reading]) -> Mask:
     if isinstance(column.required, When):
-        return column.required.holds(rows)
-    return np.full(len(rows), bool(column.required))
+        return column.required.met(readings[column.required.key].values)
+    return np.full(len(readings[column.key].status), bool(column.required))

@@ -6,48 +6,44 @@ opened accounts, 掌上执法率 mobile of all inspections, 按时完成率 on t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
 from xl_addin.exact import percent
 from xl_addin.reading.cells import is_blank
-from xl_addin.reading.conditions import known
 from xl_addin.reading.issues import ERROR, Issue, listed
-from xl_addin.reading.kinds import Mask
-from xl_addin.sheets.schema import ALWAYS, Column, Context, Rule, Schema
+from xl_addin.sheets.repeats import repeated
+from xl_addin.sheets.schema import ALWAYS, Column, Condition, Context, Rule, Schema
 
 SHEET = "监管平台"
 
 COLUMNS = (
-    Column("unit", "填报单位", "unit", ALWAYS, width=17),
-    Column("due_accounts", "应开通（人）", "count", ALWAYS, width=12),
-    Column("opened", "已开通（人）", "count", ALWAYS, width=12),
-    Column("activated", "已激活（人）", "count", ALWAYS, width=12),
-    Column("inspections", "检查次数", "count", ALWAYS, width=12),
-    Column("mobile", "移动端（次）", "count", ALWAYS, width=12, hint="用移动端完成的检查次数"),
-    Column("due_tasks", "双随机应完成", "count", ALWAYS, width=14),
-    Column("done_tasks", "双随机已完成", "count", ALWAYS, width=14),
-    Column("timely_tasks", "按时完成", "count", ALWAYS, width=12),
+    Column(1, "unit", "填报单位", "unit", ALWAYS, width=17),
+    Column(2, "due_accounts", "应开通（人）", "count", ALWAYS, width=12),
+    Column(3, "opened", "已开通（人）", "count", ALWAYS, width=12),
+    Column(4, "activated", "已激活（人）", "count", ALWAYS, width=12),
+    Column(5, "inspections", "检查次数", "count", ALWAYS, width=12),
+    Column(6, "mobile", "移动端（次）", "count", ALWAYS, width=12, hint="用移动端完成的检查次数"),
+    Column(7, "due_tasks", "双随机应完成", "count", ALWAYS, width=14),
+    Column(8, "done_tasks", "双随机已完成", "count", ALWAYS, width=14),
+    Column(9, "timely_tasks", "按时完成", "count", ALWAYS, width=12),
 )  # fmt: skip
 
 
-def _exceeds(part: str, whole: str) -> Callable[[pd.DataFrame, Context], Mask]:
-    return lambda rows, _: known(rows[part] > rows[whole])
+def _exceeds(part: str, whole: str) -> Condition:
+    return lambda row, _: row.exceeds(part, whole)
 
 
-def _again(rows: pd.DataFrame, _: Context) -> Mask:
-    return known(rows["unit"].notna() & rows.duplicated("unit"))
-
+_RATES_SOURCE = "“监管平台”表栏目之间的关系"
 
 RULES = (
-    Rule("JG-401", "opened", ERROR, "已开通人数多于应开通人数，请核对改正。", _exceeds("opened", "due_accounts")),
-    Rule("JG-402", "activated", ERROR, "已激活人数多于已开通人数，请核对改正。", _exceeds("activated", "opened")),
-    Rule("JG-403", "mobile", ERROR, "移动端次数多于检查次数，请核对改正。", _exceeds("mobile", "inspections")),
-    Rule("JG-404", "done_tasks", ERROR, "双随机已完成数多于应完成数，请核对改正。", _exceeds("done_tasks", "due_tasks")),
-    Rule("JG-405", "timely_tasks", ERROR, "按时完成数多于已完成数，请核对改正。", _exceeds("timely_tasks", "done_tasks")),
-    Rule("JG-601", "unit", ERROR, "同一单位在前面已有一行，本行没有采用，请删除。", _again),
+    Rule("JG-401", "opened", ERROR, "已开通人数多于应开通人数，请核对改正。", _RATES_SOURCE, _exceeds("opened", "due_accounts")),
+    Rule("JG-402", "activated", ERROR, "已激活人数多于已开通人数，请核对改正。", _RATES_SOURCE, _exceeds("activated", "opened")),
+    Rule("JG-403", "mobile", ERROR, "移动端次数多于检查次数，请核对改正。", _RATES_SOURCE, _exceeds("mobile", "inspections")),
+    Rule("JG-404", "done_tasks", ERROR, "双随机已完成数多于应完成数，请核对改正。", _RATES_SOURCE, _exceeds("done_tasks", "due_tasks")),
+    Rule("JG-405", "timely_tasks", ERROR, "按时完成数多于已完成数，请核对改正。", _RATES_SOURCE, _exceeds("timely_tasks", "done_tasks")),
+    Rule("JG-601", "unit", ERROR, "同一单位在前面已有一行，本行没有采用，请删除。", "“监管平台”表每个单位一行", repeated("unit")),
 )  # fmt: skip
 """A rate above 100 % in one unit would hide another unit's shortfall."""
 

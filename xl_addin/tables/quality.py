@@ -7,7 +7,7 @@ import pandas as pd
 from xl_addin.figures.indicators import competition_rank, rates
 from xl_addin.look.layout import Field, Sheet
 from xl_addin.reading.issues import ERROR
-from xl_addin.sheets.rules import is_late
+from xl_addin.sheets.dates import is_late
 from xl_addin.sheets.schema import Context
 
 SHEET = Sheet(

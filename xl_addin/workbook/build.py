@@ -7,6 +7,7 @@ learnt in one holds in the others.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from xl_addin.archive import repack
@@ -20,6 +21,7 @@ from xl_addin.workbook import (
     hidden,
     names,
     notice_sheets,
+    own_sheets,
     records,
     settings_sheet,
     trial,
@@ -57,6 +59,32 @@ def filled(sheets: Mapping[str, Rows]) -> bytes:
     return _with_macros(_sheets(content, _NOTHING), stored=False)
 
 
+def upgraded(content: Content, conf: Mapping[str, str] = _NOTHING) -> bytes:
+    """Return the present template with everything that is a user's in it.
+
+    Nothing is checked or summed up. What goes in is in `content`, its formulas too.
+    """
+    return _with_macros(_sheets(content, conf), stored=False)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the template holds: sheets with their names in VBA, names, modules."""
+
+    tabs: Mapping[str, str]
+    names: frozenset[str]
+    modules: frozenset[str]
+
+
+def parts() -> Parts:
+    """Return what the template holds, so that all else is known to be a user's."""
+    book = _drawn(Content(), _NOTHING).book
+    tabs = {sheet.name: sheet.vba_codename for sheet in book.worksheets()}
+    names = frozenset(name for name, *_ in book.defined_names)
+    modules = frozenset({*sources(), *tabs.values(), "ThisWorkbook"})
+    return Parts(tabs, names, modules)
+
+
 def finished(
     summary: Summary,
     sheets: Mapping[str, Rows],
@@ -89,7 +117,11 @@ def _with_macros(
 
 
 def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -> bytes:
-    """Return the sheets. Functions stand in cells only where there are macros."""
+    return _drawn(content, conf, macros=macros).bytes()
+
+
+def _drawn(content: Content, conf: Mapping[str, str], *, macros: bool = True) -> Canvas:
+    """Draw the sheets. Functions stand in cells only where there are macros."""
     canvas = Canvas(CREATED, TITLE)
     front.draw(canvas, content)
     records.draw_a3(canvas, content)
@@ -107,4 +139,5 @@ def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -
     if macros:
         names.draw(canvas)
     hidden.draw(canvas, conf)
-    return canvas.bytes()
+    own_sheets.draw_all(canvas, content)
+    return canvas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +11,7 @@ import pandas as pd
 from xl_addin.figures.facts import Facts
 from xl_addin.figures.past import month_lines
 from xl_addin.look.layout import Sheet
+from xl_addin.look.own import OwnSheet
 from xl_addin.month.summary import SHEETS as READ
 from xl_addin.month.summary import Checked, Summary
 from xl_addin.notice import draft
@@ -57,7 +58,9 @@ class Content:
     otherwise A3 is written anew.
 
     `a3` and `supervision` are raw cells under their headings; `issues` has a row
-    for each mark, its `row` being the index of `a3`.
+    for each mark, its `row` being the index of `a3`. `typed_period` is what stands in
+    the cells of the period where no month is finished. `own` are the user's own sheets,
+    `own_names` the names that their formulas use.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -74,6 +77,9 @@ class Content:
     history: pd.DataFrame | None = None
     unknown_months: tuple[Month, ...] = ()
     in_place: bool = False
+    typed_period: tuple[object, object, object] | None = None
+    own: Sequence[OwnSheet] = ()
+    own_names: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, sheet: Sheet) -> pd.DataFrame:
         """Return the lines of a printed table; without data, only its units."""

@@ -62,12 +62,12 @@ def draw(canvas: Canvas, content: Content) -> None:
 
 
 def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
-    period = content.period
+    start, end, as_of = _typed(content)
     entries = (
-        ("起始月份", PERIOD_FROM, str(period.start) if period else None, "如 2021-01"),
-        ("截止月份", PERIOD_TO, str(period.end) if period else None, "如 2021-02"),
-        ("收缴截止日", AS_OF, str(period.as_of) if period else None, "缴款统计到此日；不填为截止月份最后一天"),
-    )  # fmt: skip
+        ("起始月份", PERIOD_FROM, start, "如 2021-01"),
+        ("截止月份", PERIOD_TO, end, "如 2021-02"),
+        ("收缴截止日", AS_OF, as_of, "缴款统计到此日；不填为截止月份最后一天"),
+    )
     for row, (label, name, value, note) in enumerate(entries, start=_PERIOD_ROW):
         write(sheet, row, 1, label, canvas.format(_LABEL))
         write(sheet, row, 2, value, canvas.format(_ENTRY))
@@ -75,6 +75,13 @@ def _period(canvas: Canvas, sheet: Worksheet, content: Content) -> None:
         message = {"input_title": label, "input_message": note}
         sheet.data_validation(row, 2, row, 2, {"validate": "any"} | message)
         canvas.book.define_name(name, f"='{SHEET}'!$C${row + 1}")
+
+
+def _typed(content: Content) -> tuple[object, object, object]:
+    period = content.period
+    if period is None:
+        return content.typed_period or (None, None, None)
+    return str(period.start), str(period.end), str(period.as_of)
 
 
 def _buttons(canvas: Canvas, sheet: Worksheet) -> None:

@@ -19,7 +19,7 @@ _HEAD = Style(HEITI, 13, align="left", border=False)
 _SAID = Style(size=11.5, align="left", wrap=True, border=False)
 _COLUMN = Style(HEITI, 11, fill=PALE_GREY)
 _CELL = Style(size=11, align="left", wrap=True)
-_WIDTHS = (12, 10, 24, 84)
+_WIDTHS = (10, 7, 22, 62, 29)
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -114,7 +114,7 @@ def _height(said: str, line: int) -> int:
 def _rules(canvas: Canvas, sheet: Worksheet, top: int) -> None:
     heading = "六、校验规则（“错误”须改正，“提示”请核对）"
     sheet.write(top, 0, heading, canvas.format(_HEAD))
-    for at, name in enumerate(("规则", "程度", "列", "说明")):
+    for at, name in enumerate(("规则", "程度", "列", "说明", "依据")):
         write(sheet, top + 1, at, name, canvas.format(_COLUMN))
     lines = [
         *A3.rule_texts(),
@@ -125,4 +125,4 @@ def _rules(canvas: Canvas, sheet: Worksheet, top: int) -> None:
     for row, line in enumerate(lines, start=top + 2):
         for at, value in enumerate(line):
             write(sheet, row, at, value, canvas.format(_CELL))
-        sheet.set_row(row, _height(line.message, 42))
+        sheet.set_row(row, max(_height(line.message, 31), _height(line.source, 14)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import stat
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -105,6 +105,19 @@ def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
     return extent.errors
 
 
+def all_parts(
+    package: Package, wanted: Sequence[str] | None = None
+) -> dict[str, bytes]:
+    """Return the parts of a file by their names: all, or those `wanted` that are there.
+
+    Raises FileTooLarge where one grows beyond all reason, and NotAWorkbook.
+    """
+    with damage_means_no_workbook(package.path):
+        archive = _Archive(package.path, package.content)
+        names = archive.names() if wanted is None else wanted
+        return {name: archive.whole(name) for name in names if name in archive}
+
+
 @contextmanager
 def damage_means_no_workbook(path: Path) -> Iterator[None]:
     """Raise NotAWorkbook where the zip or the XML in it is broken."""
@@ -189,6 +202,13 @@ class _Archive:
 
     def xml(self, part: str) -> Any:  # noqa: ANN401 (defusedxml is untyped)
         return fromstring(self.open(part).read(SMALL_PART))
+
+    def names(self) -> list[str]:
+        return [entry.filename for entry in self._entries.values()]
+
+    def whole(self, part: str) -> bytes:
+        opened = self.open(part)
+        return b"".join(iter(lambda: opened.read(_CHUNK), b""))
 
     def size(self, part: str) -> int:
         opened = self.open(part)

@@ -25,10 +25,14 @@ def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, list[list[object
 
     Raises any `FileProblem`. Only the wanted sheets are read and checked.
     """
-    package = open_package(path)
+    return cells_of(open_package(path), wanted)
+
+
+def cells_of(package: Package, wanted: Sequence[str]) -> dict[str, list[list[object]]]:
+    """Return the same from a file that is opened already."""
     present = _present(package, wanted)
     errors = {name: check_sheet(package, name) for name in present.values()}
-    with _reader_trouble_means_no_workbook(path):
+    with _reader_trouble_means_no_workbook(package.path):
         book = load_workbook(BytesIO(package.content))
         return {
             asked: _cells(book, name, errors[name]) for asked, name in present.items()
