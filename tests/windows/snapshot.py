@@ -32,9 +32,12 @@ def changed(before: Snapshot, after: Snapshot) -> dict[tuple[str, str, object], 
 
 
 def cells(book: Workbook, tab: str) -> dict[tuple[int, int], object]:
-    """Return what is in the cells of a sheet, by row and column."""
-    kept = book.sheet(tab).cells.items()
-    return {place: cell.formula or cell.value for place, cell in kept if not cell.blank}
+    """Return what is in the cells of a sheet, by row and column; of a link its text."""
+    kept = {at: c for at, c in book.sheet(tab).cells.items() if not c.blank}
+    return {
+        at: cell.value if "HYPERLINK" in cell.formula else cell.formula or cell.value
+        for at, cell in kept.items()
+    }
 
 
 def _sheet(sheet: Worksheet) -> Snapshot:

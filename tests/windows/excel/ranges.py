@@ -225,7 +225,9 @@ class Range(Sizes):
     def ClearFormats(self) -> None:
         self.UnMerge()
         for place in self.kept_places():
-            self.sheet.keep(*place, self.sheet.at(*place)._replace(format=self.sheet.plain))
+            self.sheet.keep(
+                *place, self.sheet.at(*place)._replace(format=self.sheet.plain)
+            )
 
     def Select(self) -> None:
         if self.sheet.book.active is not self.sheet:

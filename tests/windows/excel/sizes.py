@@ -31,7 +31,9 @@ class Sizes(Block):
         for at in self._rows() if columns == COLUMNS else ():
             self.sheet.rows.setdefault(at, Row()).hidden = bool(hidden)
         for at in self._columns() if rows == ROWS else ():
-            self.sheet.columns.setdefault(at, Column(format=self.sheet.plain)).hidden = bool(hidden)
+            self.sheet.columns.setdefault(
+                at, Column(format=self.sheet.plain)
+            ).hidden = bool(hidden)
 
     def _rows(self) -> range:
         return range(self.top, self.bottom + 1)

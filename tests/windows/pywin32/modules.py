@@ -47,7 +47,7 @@ def present() -> Iterator[None]:
     active = xw.engines.active
     sys.modules.update(_MODULES)
     try:
-        xw.engines.active = xw.Engine(impl=engine())
+        xw.engines.active = xw.Engine(impl=engine().engine)
         yield
     finally:
         xw.engines.active = active
