@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from xl_addin.command_line import console
 from xl_addin.desk import publication
+from xl_addin.desk.doubts import before_printing
 from xl_addin.errors import (
     ArgumentInvalid,
     FileMissing,
@@ -77,7 +78,7 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
         if wanted.notice:
             content = of_summary(month, sheets)
             files[wanted.notice] = publication.word_file(month, content)
-            doubts = publication.before_printing(month, content)
+            doubts = before_printing(month, content)
         stage("写出")
         refuse_in_use(files)
         kept = publication.keep(wanted.notice, _now()) if wanted.notice else ""

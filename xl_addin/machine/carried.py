@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -20,13 +18,10 @@ from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.schema import Schema
 from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.sheets.units import UNIT_HEADINGS
-from xl_addin.workbook import front
+from xl_addin.workbook import places
 from xl_addin.workbook.canvas import Formula
 from xl_addin.workbook.content import FIRST_LINE, Content, extra_columns
 from xl_addin.workbook.own_sheets import number
-
-_LABELS = ("起始月份", "截止月份", "收缴截止日")
-_CELL = re.compile(r"\$?([A-Z]+)\$?(\d+)")
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ def content_of(old: OldWorkbook) -> Taken:
     a3 = _as_spelled(a3, old.cells[A3.sheet])
     said = old.cells.get(settings.SHEET)
     notice = draft.read(old.cells.get(draft.SHEET))
-    period = _period(old.cells.get(front.SHEET))
+    period = places.typed_period(old.cells.get(places.SHEET))
     beside = {s.sheet: _beside(s, old) for s in (SUPERVISION, HISTORY)}
     content = Content(
         settings=settings.read_settings(said),
@@ -65,7 +60,7 @@ def content_of(old: OldWorkbook) -> Taken:
         typed_period=period,
     )
     counts = {
-        front.SHEET: sum(not is_blank(cell) for cell in period or ()),
+        places.SHEET: sum(not is_blank(cell) for cell in period or ()),
         A3.sheet: _count(a3.drop(columns=list(marks.HEADINGS), errors="ignore")),
         **{tab: 0 if t is None else _count(t) for tab, t in beside.items()},
         settings.SHEET: _count(_settings_table(said)) if said else 0,
@@ -96,10 +91,10 @@ def _place(rows: Rows) -> tuple[Place, dict[int, str]]:
     table = _table(A3, rows)
     form = [column.heading for column in A3.columns]
     now = [*form, *marks.HEADINGS, *extra_columns(table)]
-    places = {int(at): now.index(str(n)) + 1 for n, at in old.items() if n in now}
+    went = {int(at): now.index(str(n)) + 1 for n, at in old.items() if n in now}
     names = {int(at): str(name) for name, at in old.items()}
     kept = [int(row) for row in table.index]
-    return Place(places, kept, FIRST_LINE + 1, (top, FIRST_LINE)), names
+    return Place(went, kept, FIRST_LINE + 1, (top, FIRST_LINE)), names
 
 
 def _with_formulas(
@@ -129,26 +124,6 @@ def _as_spelled(a3: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     }
     own = {name: typed.get(name, name) for name in extra_columns(a3)}
     return a3.rename(columns=own)
-
-
-def _period(rows: Rows | None) -> tuple[object, object, object] | None:
-    """Return what stands beside the labels of the period on 首页."""
-    beside = {
-        str(row[at]).strip(): row[at + 1]
-        for row in rows or ()
-        for at in range(len(row) - 1)
-        if str(row[at]).strip() in _LABELS
-    }
-    if not beside:
-        return None
-    start, end, as_of = (_month_or_day(beside.get(label)) for label in _LABELS)
-    return (start and start[:7]), (end and end[:7]), as_of
-
-
-def _month_or_day(cell: object) -> str | None:
-    if is_blank(cell):
-        return None
-    return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else str(cell).strip()
 
 
 def _count(table: pd.DataFrame) -> int:

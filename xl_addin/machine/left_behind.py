@@ -15,12 +15,12 @@ from xl_addin.look.layout import Sheet
 from xl_addin.machine.old_workbook import OldWorkbook
 from xl_addin.reading.cells import Rows, is_blank, table_of
 from xl_addin.sheets.supervision import SUPERVISION
-from xl_addin.tables import annex1, annex2, problems, quality, report, year
-from xl_addin.workbook import front
+from xl_addin.workbook import places
 from xl_addin.workbook.build import Parts
+from xl_addin.workbook.drawn import DRAWN
 from xl_addin.workbook.project import PROJECT
 
-_DRAWN: Final = (annex1.SHEET, annex2.SHEET, year.SHEET, quality.SHEET, report.SHEET, problems.SHEET)  # fmt: skip
+_MADE_ANEW: Final = [t.sheet for t in DRAWN if t.step != "trace" and not t.read_back]
 _KINDS: Final = {"comments": "批注", "drawing": "自己加的图表、图片或图形"}
 _COPY: Final = "请从旧工作簿中自行复制"
 _NAMED: Final = 3  # so many texts of a sheet are named, and then counted
@@ -39,7 +39,7 @@ def found(package: Package, old: OldWorkbook, present: Parts) -> Iterator[Left]:
     yield from (Left("", what, _COPY) for what in old.opened.lost)
     for tab, title in old.ours.items():
         yield from _around(package, tab, title)
-    for sheet in _DRAWN:
+    for sheet in _MADE_ANEW:
         yield from _texts(sheet.tab, _beside_table(sheet, old.cells.get(sheet.tab, ())))
     yield from _texts(
         SUPERVISION.sheet, _more_columns(old.cells.get(SUPERVISION.sheet))
@@ -56,7 +56,7 @@ def _around(package: Package, tab: str, title: str) -> Iterator[Left]:
         there = all_parts(package, [relations]).values()
         types = [link.get("Type", "") for part in there for link in fromstring(part)]
     for kind, what in _KINDS.items():
-        ours = kind == "drawing" and tab == front.SHEET
+        ours = kind == "drawing" and tab == places.SHEET
         if not ours and any(t.endswith(f"/{kind}") for t in types):
             yield Left(tab, what, _COPY)
 

@@ -13,11 +13,11 @@ from xl_addin.hosts.file.reader import cells_of
 from xl_addin.reading.cells import Rows
 from xl_addin.sheets import version
 from xl_addin.sheets.a3 import A3
-from xl_addin.workbook import front
+from xl_addin.workbook import places
 from xl_addin.workbook.build import Parts
 from xl_addin.workbook.content import SHEETS
 
-ENTERED: Final = (front.SHEET, *SHEETS)
+ENTERED: Final = (places.SHEET, *SHEETS)
 """The sheets that hold what people entered; they are ours whoever made them."""
 _LONGEST: Final = 31  # Excel's limit for the name of a sheet
 

@@ -20,17 +20,15 @@ from xl_addin.workbook import (
     handbook,
     hidden,
     names,
-    notice_sheets,
     own_sheets,
     records,
     settings_sheet,
+    table_sheets,
     trial,
-)
-from xl_addin.workbook import (
-    table_sheets as printed,
 )
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary
+from xl_addin.workbook.drawn import DRAWN
 from xl_addin.workbook.project import finish, ribbon, sources
 
 TEMPLATE = "workbook_template.xlsm"
@@ -127,10 +125,8 @@ def _drawn(content: Content, conf: Mapping[str, str], *, macros: bool = True) ->
     records.draw_a3(canvas, content)
     records.draw_supervision(canvas, content)
     settings_sheet.draw(canvas, content)
-    printed.draw_annexes(canvas, content)
-    printed.draw_findings(canvas, content)
-    notice_sheets.draw(canvas, content)
-    printed.draw_trace(canvas, content)
+    for table in DRAWN:
+        table_sheets.draw(canvas, content, table)
     if macros:
         trial.draw(canvas, content)
     function_guide.draw(canvas, content, live=macros)

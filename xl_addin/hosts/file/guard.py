@@ -69,11 +69,13 @@ class Package:
 
     `sheets` gives each worksheet's part by the sheet's name, hidden sheets too,
     in the order of the tabs. A chart sheet has no cells and is not among them.
+    `from_1904` tells whether its days are counted from 1904, as on an old Mac.
     """
 
     path: Path
     content: bytes
     sheets: Mapping[str, str]
+    from_1904: bool = False
 
 
 def open_package(path: Path) -> Package:
@@ -88,7 +90,7 @@ def open_package(path: Path) -> Package:
     with damage_means_no_workbook(path):
         archive = _Archive(path, content)
         _check_shared_parts(archive)
-        return Package(path, content, _sheets(archive))
+        return Package(path, content, _sheets(archive), _from_1904(archive))
 
 
 def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
@@ -152,6 +154,12 @@ def _sheets(archive: _Archive) -> dict[str, str]:
     if len(dict(named)) < len(named):
         raise ValueError("two sheets of one name")
     return {name: part for name, part in named if part}
+
+
+def _from_1904(archive: _Archive) -> bool:
+    settings = archive.xml("xl/workbook.xml").find("{*}workbookPr")
+    said = "" if settings is None else settings.get("date1904", "")
+    return said in {"1", "true", "on"}
 
 
 def _target(target: str) -> str:
