@@ -11,7 +11,6 @@ import pytest
 
 from xl_addin.desk import open_workbook as pages
 from xl_addin.errors import NoFigureSelected
-from xl_addin.hosts.live.book import LiveBook
 from xl_addin.month.summary import Summary
 from xl_addin.period import Period
 from xl_addin.sheets.settings import Settings
