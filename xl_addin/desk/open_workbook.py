@@ -55,7 +55,7 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     heading, wherever it was moved to, so no column of the user's is written over.
     """
     book.progress("正在写入校验结果…")
-    top = heading_row(rows, UNIT)
+    top = heading_row(rows, UNIT, [column.heading for column in A3.columns])
     if top is None:
         raise HeadingMissing("A3", UNIT)
     keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]

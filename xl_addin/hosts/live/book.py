@@ -38,12 +38,19 @@ if TYPE_CHECKING:
 _STILL = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 
 
+TITLE = "安全生产执法统计"
+
+
 @dataclass
 class LiveBook:
-    """An open workbook. `changes` is what was overwritten so far, oldest first."""
+    """An open workbook. `changes` is what was overwritten so far, oldest first.
+
+    `answer` is what the user said to the button's question, if it has asked one.
+    """
 
     book: xw.Book
     changes: list[Change] = field(default_factory=list)
+    answer: bool | None = None
 
     def rows(self, tab: str) -> Rows | None:
         """Return the cells of a sheet from A1 on, or None where there is no such sheet.
@@ -230,9 +237,13 @@ class LiveBook:
         self.book.app.status_bar = said
 
     def say(self, said: str, *, bad: bool = False) -> None:
-        """Show a message box."""
+        """Show a message box from here, while the program waits for us."""
         mode = "critical" if bad else "info"
-        self.book.app.alert(said, title="安全生产执法统计", mode=mode)
+        self.book.app.alert(said, title=TITLE, mode=mode)
+
+    def confirmed(self, question: str) -> bool:
+        """Ask in a message box from here; return whether the answer was Yes."""
+        return self.book.app.alert(question, title=TITLE, buttons="yes_no") == "yes"
 
     def _there(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
         sheet = self._found(tab)
