@@ -25,10 +25,8 @@ def lost_its_buttons(path: Path) -> bool:
             said, types = (_head(archive, n) for n in (_SAID, "[Content_Types].xml"))
     except (BadZipFile, KeyError, OSError, ValueError, RuntimeError):
         return False
-    return (
-        _MACROS in types
-        and re.search(rb"<Application>\s*LibreOffice", said) is not None
-    )
+    macros = _MACROS in types or path.suffix.lower() == ".xlsm"
+    return macros and re.search(rb"<Application>\s*LibreOffice", said) is not None
 
 
 def _head(archive: ZipFile, part: str) -> bytes:
