@@ -70,3 +70,50 @@ def test_monthly_summary_draws_every_table_as_the_file_has_it(
     sheets = desk.xlwings(book).sheets
     for table in BY_MONTH:
         assert shown(sheets[table.tab], table, content) == planned(table, content)
+
+
+def remove(book: Workbook, *tabs: str) -> None:
+    book.sheets = [sheet for sheet in book.sheets if sheet.name not in tabs]
+
+
+def test_a_sheet_that_is_lacking_is_added_in_its_place_and_goes_with_undo(
+    desk: Desk, book: Workbook, content: Content
+) -> None:
+    tabs, lacking = [sheet.name for sheet in book.sheets], ("附件1", "问题单位", "历史")
+    remove(book, *lacking)
+
+    said = desk.press(book, "monthly_summary")
+
+    assert "新建了工作表“附件1”、“问题单位”、“历史”（原来没有）。" in said
+    assert [sheet.name for sheet in book.sheets] == tabs
+    assert book.ActiveSheet.name == "首页"
+    sheets = desk.xlwings(book).sheets
+    for table in BY_MONTH:
+        assert shown(sheets[table.tab], table, content) == planned(table, content)
+
+    desk.press(book, "undo_last")
+
+    assert [sheet.name for sheet in book.sheets] == [t for t in tabs if t not in lacking]  # fmt: skip
+
+
+def test_a_sheet_that_was_added_stays_with_what_the_user_wrote_on_it(
+    desk: Desk, book: Workbook
+) -> None:
+    remove(book, "问题单位")
+    desk.press(book, "monthly_summary")
+    desk.xlwings(book).sheets["问题单位"]["H30"].value = "核对人：张三"
+
+    desk.press(book, "undo_last")
+
+    left = desk.xlwings(book).sheets["问题单位"]
+    assert left["H30"].value == "核对人：张三"
+    assert left["A1"].value is None
+
+
+def test_a_workbook_whose_sheets_are_fixed_names_the_one_that_it_lacks(
+    desk: Desk, book: Workbook
+) -> None:
+    remove(book, "问题单位")
+    book.fixed = True
+
+    assert "没有工作表“问题单位”" in desk.press(book, "monthly_summary")
