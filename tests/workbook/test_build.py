@@ -96,7 +96,7 @@ def test_every_button_on_the_first_page_has_its_macro(built: Path) -> None:
     with ExcelFile(built) as book:
         macros = re.findall(r"Public Sub (\w+)\(", book.get_module("Macros"))
 
-    assert bound == [button.macro for button in BUTTONS]
+    assert bound == [button.macro for button in BUTTONS if "首页" in button.on]
     assert set(bound) <= set(macros)
 
 
