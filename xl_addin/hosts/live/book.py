@@ -81,6 +81,22 @@ class LiveBook:
         """Bring a sheet to the front."""
         self._there(tab).activate()
 
+    def add_sheet(self, tab: str, behind: Sequence[str]) -> None:
+        """Add a sheet unless it is there, behind the first of these sheets that is.
+
+        It goes again when its change is put back, unless something stands on it.
+        Raises `SheetMissing` where the workbook takes no further sheet.
+        """
+        if self._found(tab) is not None:
+            return
+        if getattr(self.book.api, "ProtectStructure", False):
+            raise SheetMissing(tab)
+        sheets, places = self.book.sheets, map(self._found, behind)
+        shown, place = sheets.active, next(filter(None, places))
+        self._sheets[tab.lower()] = sheets.add(tab, after=place)
+        shown.activate()
+        self.changes.append(Change(tab, 1, 1, [[""]], added=True))
+
     def write(
         self, tab: str, row: int, column: int, lines: Lines, *, hidden: bool = False
     ) -> None:
@@ -264,6 +280,9 @@ class LiveBook:
         for change in reversed([c for c in self.changes if c.tab == tab]):
             drawing.restore(sheet, change)
             self.changes = [other for other in self.changes if other is not change]
+            if change.added and drawing.is_blank(sheet):
+                sheet.delete()
+                del self._sheets[tab.lower()]
 
     def _write(self, sheet: Any, change: Change, lines: Lines) -> None:  # noqa: ANN401
         block = self._kept(sheet, change, lines)
