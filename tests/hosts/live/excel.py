@@ -200,17 +200,13 @@ class FakeSheet:
 
 
 class FakeSheets(dict[str, FakeSheet]):
-    """The sheets by name, and by number from 0 on. Excel knows no `in`."""
+    """The sheets by name, and by number from 1 on. Excel knows no `in`."""
+
+    def __call__(self, number: int) -> FakeSheet:
+        return list(self.values())[number - 1]
 
     def __contains__(self, key: object) -> bool:
         return any(sheet == key for sheet in self.values())
-
-    def __getitem__(self, key: str | int) -> FakeSheet:
-        return (
-            list(self.values())[key]
-            if isinstance(key, int)
-            else super().__getitem__(key)
-        )
 
 
 @dataclass

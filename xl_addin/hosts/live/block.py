@@ -18,7 +18,6 @@ from xl_addin.reading.cells import rows_of
 MANY = 2_000_000
 """More cells than this are no sheet of ours: then it is asked what is filled."""
 
-_CORNER = re.compile(r"\$?([A-Z]+)\$?(\d+)$")
 _TYPED = re.compile(
     r"""\s*(?:
         [=+\-@'#].*
@@ -136,17 +135,16 @@ def number_formats(
 
 
 def _corner(address: str) -> tuple[int, int]:
-    """Return the last row and column of an address.
+    """Return the last row and column of an address; whole rows reach to the last.
 
-    >>> _corner("$A$1:$AB$30"), _corner("$C$4")
-    ((30, 28), (4, 3))
+    >>> _corner("$A$1:$AB$30"), _corner("$C$4"), _corner("$2:$3"), _corner("$A:$B")
+    ((30, 28), (4, 3), (3, 16384), (1048576, 2))
     """
-    found = _CORNER.search(address)
-    assert found, address  # noqa: S101  for mypy
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    column, row = re.findall(r"\$?([A-Z]*)\$?(\d*)$", address)[0]
+    number = 0
+    for letter in column or "XFD":
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return int(row or 1_048_576), number
 
 
 def _filled_reach(cells: Any) -> tuple[int, int]:  # noqa: ANN401

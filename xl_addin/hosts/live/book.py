@@ -259,7 +259,7 @@ class LiveBook:
     def _sheets(self) -> dict[str, Any]:
         """The sheets by name, looked at once. Of xlwings' `in` Excel knows nothing."""
         sheets = self.book.sheets
-        found = (sheets[at] for at in range(len(sheets)))
+        found = map(sheets, range(1, len(sheets) + 1))
         return {sheet.name.lower(): sheet for sheet in found}
 
     def _sheet(self, tab: str) -> Any:  # noqa: ANN401

@@ -4,6 +4,8 @@ As a macro hands it over, a workbook is a plain object of pywin32: what Excel re
 once is an error. Every object that comes out of a `Patient` is one, too.
 """
 
+# ruff: noqa: ANN401 - what pywin32 hands out has no types
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -34,6 +36,7 @@ class Patient:
         _asked(self._it, name, lambda: setattr(self._it, name, _bare(value)))
 
     def __call__(self, *given: object) -> Any:
+        """Return what the object gives by default: of a collection, a member."""
         bare = [_bare(each) for each in given]
         return _patient(patiently(lambda: _item(self._it, bare)), self._it, "")
 
@@ -66,7 +69,9 @@ def _method(method: Callable[..., Any], owner: Any, name: str) -> Callable[..., 
 
 
 def _bare(given: Any) -> Any:
-    return object.__getattribute__(given, "_it") if isinstance(given, Patient) else given
+    return (
+        object.__getattribute__(given, "_it") if isinstance(given, Patient) else given
+    )
 
 
 def _asked(it: Any, name: str, ask: Callable[[], Any]) -> Any:
@@ -85,7 +90,7 @@ def _asked(it: Any, name: str, ask: Callable[[], Any]) -> Any:
 def _look_up(it: Any, name: str, missing: AttributeError) -> None:
     """Raise the error where an object has no such member; Excel may refuse this, too."""
     try:
-        it._oleobj_.GetIDsOfNames(0, name)  # noqa: SLF001  pywin32's own
+        it._oleobj_.GetIDsOfNames(0, name)
     except Exception as error:
         if is_refusal(error):
             raise

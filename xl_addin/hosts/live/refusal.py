@@ -19,7 +19,7 @@ _EXCEPTION = -2147352567
 """DISP_E_EXCEPTION: what happened stands at the end of the details that follow."""
 
 
-class AskAgain(Exception):  # noqa: N818  it is no failure yet
+class AskAgain(Exception):
     """pywin32 makes another error of a refusal: `said`, which may also be true."""
 
     def __init__(self, said: Exception) -> None:

@@ -46,8 +46,8 @@ def standing(sheet: Any, grid: Grid, read_back: Sequence[int]) -> Standing:  # n
         if any(map(_filled, lines[: grid.last_row + 1])):
             raise HeadingMissing(grid.tab, str(headings[0]))
         return Standing(lines, 0)
-    kept = [at - 1 for at in read_back]
-    known = (n for n, ln in enumerate(lines, 1) if _filled([ln[at] for at in kept]))
+    told_by = [at - 1 for at in read_back]
+    known = (n for n, ln in enumerate(lines, 1) if _filled([ln[at] for at in told_by]))
     last = max(top + length(lines[top:]), *known, top)
     refuse_text(grid.tab, lines, last, grid.last_row)
     return Standing(lines, last)
