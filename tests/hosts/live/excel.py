@@ -118,7 +118,7 @@ class FakeRange:
     def _places(self, lines: list[list[Any]]) -> list[tuple[tuple[int, int], Any]]:
         row, column = self.first
         return [
-            ((row + r, column + c), cell)
+            ((row + r, column + c), cell[1:] if str(cell)[:1] == "'" else cell)
             for r, line in enumerate(lines)
             for c, cell in enumerate(line)
         ]
@@ -146,7 +146,11 @@ class FakeRange:
 
     @property
     def api(self) -> Any:
-        return SimpleNamespace(Value2=self._block(blank=None))
+        found = (
+            tuple(0.0 if str(cell).startswith("=") else cell for cell in line)
+            for line in self._block(blank=None)
+        )
+        return SimpleNamespace(Value2=tuple(found))
 
     def clear_formats(self) -> None:
         self.sheet.calls["look"] += 1
