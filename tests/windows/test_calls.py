@@ -10,6 +10,7 @@ from tests.windows.excel.application import Chart
 from tests.windows.excel.calls import Busy
 from tests.windows.excel.workbook import Workbook
 from tests.windows.pywin32.dispatch import CDispatch
+from xl_addin.errors import CellFarOff
 from xl_addin.hosts.live import refusal
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.hosts.live.patience import Patient
@@ -130,6 +131,15 @@ def test_a_formatted_cell_in_the_last_row_is_not_read(
     assert before is not None
     assert found == [row[: len(found[0])] for row in before[: len(found)]]
     assert len(found) > 260
+
+
+def test_a_filled_cell_far_from_all_others_is_named(
+    book: Workbook, live: LiveBook
+) -> None:
+    book.sheet("A3").area(1_048_576, 3, 1_048_576, 3).Value = "远"
+
+    with pytest.raises(CellFarOff, match=r"“A3”在 .*1048576 附近"):
+        live.rows("A3")
 
 
 @pytest.mark.parametrize("code", ["General", "@", "0.00"])

@@ -15,8 +15,11 @@ from xl_addin.errors import CellFarOff
 from xl_addin.hosts.live.change import Lines, NumberFormat
 from xl_addin.reading.cells import rows_of
 
-MANY = 2_000_000
-"""More cells than this are no sheet of ours: then it is asked what is filled."""
+MANY = 1_000_000
+"""Of more cells than this it is asked whether they are filled."""
+MOST = 8_000_000
+"""More cells than this nobody can read; the first columns of a tall sheet count."""
+_NARROWEST = 16
 
 _TYPED = re.compile(
     r"""\s*(?:
@@ -63,10 +66,10 @@ def reach(sheet: Any) -> tuple[int, int]:  # noqa: ANN401
     where one cell is that far from the others.
     """
     found = _corner(str(sheet.used_range.address))
-    if found[0] * found[1] <= MANY:
+    if _size(found) <= MANY:
         return found
     filled = _filled_reach(sheet.api.Cells) if hasattr(sheet.api, "Cells") else found
-    if filled[0] * filled[1] > MANY:
+    if _size(filled) > MOST:
         raise CellFarOff(sheet.name, f"{letters(filled[1])}{filled[0]}")
     return filled
 
@@ -145,6 +148,10 @@ def _corner(address: str) -> tuple[int, int]:
     for letter in column or "XFD":
         number = number * 26 + ord(letter) - ord("A") + 1
     return int(row or 1_048_576), number
+
+
+def _size(reached: tuple[int, int]) -> int:
+    return reached[0] * max(reached[1], _NARROWEST)
 
 
 def _filled_reach(cells: Any) -> tuple[int, int]:  # noqa: ANN401
