@@ -91,10 +91,16 @@ COMMANDS = {
         (
             ("docs/rules.md", "tools/rules_page.py"),
             ("docs/functions.md", "tools/functions_page.py"),
+            ("docs/pictures/architecture.svg", "tools/architecture.py"),
         ),
         "test",
     ),
     "pictures": Command("README's pictures", (("docs/pictures", "tools/readme.py"),)),
+    "bundle": Command(
+        "zip and installer for Windows, from NSIS and wine [--out DIR] [--renew]",
+        (("安装包", "packaging/make_bundle.py"),),
+        "bundle",
+    ),
     "bench": Command("benchmarks", (("测速", "-m", "benchmarks"),), "bench"),
 }
 
