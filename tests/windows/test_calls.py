@@ -10,8 +10,8 @@ from tests.windows.excel.application import Chart
 from tests.windows.excel.calls import Busy
 from tests.windows.excel.workbook import Workbook
 from tests.windows.pywin32.dispatch import CDispatch
-from xl_addin.errors import CellFarOff
 from xl_addin.hosts.live import refusal
+from xl_addin.hosts.live.block import CellFarOff
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.hosts.live.patience import Patient
 

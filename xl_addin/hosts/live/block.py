@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from xl_addin.errors import CellFarOff
+from xl_addin.errors import WorkbookProblem
 from xl_addin.hosts.live.change import Lines, NumberFormat
 from xl_addin.reading.cells import rows_of
 
@@ -31,6 +31,15 @@ _TYPED = re.compile(
 )
 # xlFormulas, xlPart, xlByRows, xlByColumns, xlPrevious
 _FORMULAS, _PART, _BY_ROWS, _BY_COLUMNS, _PREVIOUS = -4123, 2, 1, 2, 2
+
+
+class CellFarOff(WorkbookProblem):
+    """One cell lies so far from the others that the sheet cannot be read."""
+
+    def __init__(self, sheet: str, cell: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”在 {cell} 附近有远离表格的内容，请删除该处多余的行或列后再试（按 Ctrl+End 可跳到该处）。"
+        )
 
 
 def area(sheet: Any, first: tuple[int, int], last: tuple[int, int]) -> Any:  # noqa: ANN401  xlwings' types are loose
