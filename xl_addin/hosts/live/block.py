@@ -177,13 +177,15 @@ def _constant(formula: object, value: object) -> object:
         return f"'{value}" if value.startswith("=") else value
     if isinstance(formula, str) and formula.startswith("="):
         return formula
-    return value if isinstance(value, bool | float) else formula or None
+    if isinstance(value, bool | float):
+        return value
+    return f"={formula}" if isinstance(value, int) else formula or None  # an error
 
 
 def _handed(cell: object, *, formulas: bool) -> object:
-    """Return a cell as any host takes it."""
+    """Return a cell as any host takes it; of None pywin32 makes a Null, no blank."""
     if cell is None or cell != cell:  # noqa: PLR0124  not a number
-        return None
+        return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith("=") and not formulas else cell
     return cell if isinstance(cell, bool | date) else float(cell)  # type: ignore[arg-type]
