@@ -143,6 +143,8 @@ class Windows:
 
     def end(self) -> None:
         """End every program of this machine, and wait until it is so."""
+        if not (self.folder / "prefix").is_dir():
+            return
         for how in ("-k", "-w"):
             with suppress(subprocess.TimeoutExpired):
                 subprocess.run(
@@ -165,6 +167,9 @@ def windows(code_page: int, log: Path) -> Iterator[Windows]:
 def _set_up(machine: Windows) -> None:
     """Make the prefix: wine's own machine, what it lacks, and the name of Windows 10."""
     machine.run("wineboot", "-i")
+    for link in [path for path in machine.own.iterdir() if path.is_symlink()]:
+        link.unlink()  # 文档 and 桌面 shall lie in this machine, not in a home of here
+        link.mkdir()
     system = machine.there(r"C:\windows\system32")
     for library in shims.libraries():
         shutil.copyfile(library, system / library.name)
