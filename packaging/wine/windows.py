@@ -26,8 +26,8 @@ USER = "张三"
 LONGEST = 600
 """Seconds after which a program is ended: far more than any takes."""
 OVERRIDES = "mscoree,mshtml,winedbg.exe,winemenubuilder.exe,wbemprox=;ucrtbase=n,b"
-"""Not there: .NET, a browser, a debugger, menus of here, WMI (incomplete in wine 8). Ours first: the C
-library."""
+"""Not there: .NET, a browser, a debugger, menus of here, WMI (incomplete in wine 8).
+Ours first: the C library."""
 CODE_PAGES = {936: "zh_CN.UTF-8", 1252: "C.UTF-8"}
 """The locale by which wine has a code page."""
 
