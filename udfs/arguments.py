@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from udfs.blocks import block, number, single, text
+from udfs.blocks import number, single, text
 from udfs.cell import Cells
 from xl_addin.errors import ArgumentInvalid, FigureUnknown, HeadingMissing
 from xl_addin.period import Month, Period, parse_period
-from xl_addin.reading.cells import is_blank
+from xl_addin.reading.cells import is_blank, rows_of
 from xl_addin.reading.issues import short
 from xl_addin.reading.kinds import narrow, plain, read_date
 from xl_addin.sheets.settings import Settings, read_settings
@@ -124,7 +124,7 @@ def settings_of(cells: Cells) -> Settings:
 
     0 is what LibreOffice makes of an argument left out between two commas.
     """
-    rows = block(cells)
+    rows = rows_of(cells)
     if all(is_blank(cell) or cell == 0 for row in rows for cell in row):
         return Settings()
     try:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 from typing import Any
 
 from udfs.cell import Cells, Finished, Result, as_cells, said
 from xl_addin.errors import AddinError, ArgumentInvalid
-from xl_addin.reading.cells import ERRORS, error_text, is_blank
+from xl_addin.reading.cells import ERRORS, UNKNOWN_ERROR, is_blank, rows_of
 from xl_addin.reading.kinds import narrow
 
 Block = Sequence[Sequence[Any]]
@@ -24,25 +23,12 @@ MOST_EXACT = 10**15
 
 _NUMBER = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)")
 _PERCENT = "%％ \u3000"
-_ERROR_TEXTS = set(ERRORS.values())
-
-
-def block(cells: Cells) -> Block:
-    """Return an argument as rows of cells, whatever its shape.
-
-    >>> block(1.5), block((1.0, 2.0)), block([["甲"], ["乙"]])
-    ([[1.5]], [(1.0, 2.0)], [['甲'], ['乙']])
-    """
-    if not isinstance(cells, list | tuple):
-        return [[cells]]
-    if cells and isinstance(cells[0], list | tuple):
-        return cells
-    return [cells]
+_ERROR_TEXTS = {*ERRORS.values(), UNKNOWN_ERROR}
 
 
 def height(cells: Cells) -> int:
     """Return the number of rows of an argument."""
-    return len(block(cells))
+    return len(rows_of(cells))
 
 
 def content(cells: Cells) -> Block:
@@ -53,7 +39,7 @@ def content(cells: Cells) -> Block:
     >>> content([["甲"], [""], ["乙"], [None], [""]])
     [['甲'], [''], ['乙']]
     """
-    rows = block(cells)
+    rows = rows_of(cells)
     last = len(rows)
     while last > 1 and _is_empty(rows[last - 1]):
         last -= 1
@@ -69,7 +55,7 @@ def down_to(rows: int, lines: Result) -> Finished:
 
 def flat(cells: Cells) -> list[Any]:
     """Return the cells of an argument, row by row."""
-    return [cell for row in block(cells) for cell in row]
+    return [cell for row in rows_of(cells) for cell in row]
 
 
 def single(cells: Cells, what: str) -> Any:  # noqa: ANN401  a cell may hold anything
@@ -176,9 +162,8 @@ def _is_word(cell: object) -> bool:
 
 
 def _known(cell: Any, what: str) -> Any:  # noqa: ANN401  ditto
-    error = cell if isinstance(cell, str) and cell in _ERROR_TEXTS else error_text(cell)
-    if error:
-        name = f"错误值{error.removeprefix('错误值')}"
+    if isinstance(cell, str) and cell in _ERROR_TEXTS:
+        name = f"错误值{cell.removeprefix(UNKNOWN_ERROR)}"
         raise ArgumentInvalid(what, f"单元格是{name}，请先改正")
     return cell
 
@@ -191,7 +176,7 @@ def _shown(cell: object) -> Fraction | None:
         return cell
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < MOST_EXACT:
         return Fraction(int(cell))  # nearly all cells, and quicker than by way of text
-    if isinstance(cell, int | float | Decimal):
+    if isinstance(cell, int | float):
         return Fraction(f"{cell:.15g}") if isfinite(cell) else None
     return _spelt(cell) if isinstance(cell, str) else None
 
@@ -216,7 +201,7 @@ def _together(arguments: dict[str, Cells]) -> Iterator[list[tuple[object, ...]]]
 
     They end where all the ranges hold nothing more.
     """
-    blocks = {what: block(cells) for what, cells in arguments.items()}
+    blocks = {what: rows_of(cells) for what, cells in arguments.items()}
     shapes = {what: (len(b), len(b[0])) for what, b in blocks.items()}
     many = {what: shape for what, shape in shapes.items() if shape != (1, 1)}
     if len(set(many.values())) > 1:

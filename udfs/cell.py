@@ -1,8 +1,9 @@
 """The boundary of every worksheet function: what comes out of cells and goes into them.
 
-Arguments come as the host has them, without xlwings' conversion: cell by cell it
-would take longer than all the rest on a table of 100,000 rows. Results go the same
-way, as tuples of rows that hold nothing but text, numbers and truth values.
+Arguments come as the host has them, without xlwings' conversion, and through the one
+door for cells. Results go back as lists of rows that hold nothing but text, numbers
+and truth values: of a tuple pywin32 would hand over the first row, for it takes the
+others for results by reference.
 
 An expected error is one sentence in the cell; any other goes to the log with its
 trace, and the cell shows a short code.
@@ -17,23 +18,26 @@ from typing import Any, ParamSpec
 
 import numpy as np
 import pandas as pd
-import xlwings as xw
 
+from udfs.declaration import declared
 from xl_addin.errors import AddinError
 from xl_addin.figures.indicators import name_list
 from xl_addin.hosts.live import journal
-from xl_addin.xlwings_decorators import use_real_decorators
+from xl_addin.hosts.live.delivery import values_of
+from xl_addin.hosts.live.link import spare_others
+from xl_addin.reading.cells import delivered
 
-use_real_decorators()
+spare_others()  # the server has imported xlwings
 
-CATEGORY = "执法统计"
 LONGEST = 255
 """Excel shows #VALUE! for a longer text out of a function, and cuts longer help."""
 
 Cells = Any
 """An argument as the host hands it over: one cell, or rows of cells."""
 Lines = tuple[tuple[object, ...], ...]
-"""Rows of cells for the host. Nobody can change them, so they may be kept."""
+"""Rows of cells. Nobody can change them, so they may be kept."""
+Given = list[list[object]]
+"""Rows of cells for the host: a copy, to do with as it likes."""
 Asked = ParamSpec("Asked")
 
 
@@ -50,32 +54,55 @@ Result = Finished | Sequence[Sequence[object]] | str | float | None
 
 def worksheet_function(
     about: str, **arguments: str
-) -> Callable[[Callable[Asked, Result]], Callable[Asked, Lines]]:
+) -> Callable[[Callable[Asked, Result]], Callable[Asked, Given]]:
     """Make a function one that cells can call, with its help for the function wizard.
 
     `about` and the description of each argument are Chinese, without line breaks
     and no longer than `LONGEST`.
     """
 
-    def of(function: Callable[Asked, Result]) -> Callable[Asked, Lines]:
+    def of(function: Callable[Asked, Result]) -> Callable[Asked, Given]:
         @functools.wraps(function)
-        def safe(*given: Asked.args, **named: Asked.kwargs) -> Lines:
-            try:
-                return as_cells(function(*given, **named))
-            except AddinError as error:
-                return ((said(error),),)
-            except Exception as error:  # noqa: BLE001  the boundary: a bug is a text in the cell
-                return ((_bug(function.__name__, error),),)
+        def safe(*given: Asked.args, **named: Asked.kwargs) -> Given:
+            return [list(line) for line in _lines(function, given, named)]
 
-        declared: Any = safe
-        for name, what in arguments.items():
-            declared = xw.arg(name, "raw", doc=what)(declared)
-        # Outermost, because the others would put the function back into no category.
-        declared = xw.func(category=CATEGORY)(xw.ret("raw")(declared))
-        declared.__xlfunc__["ret"]["doc"] = about
-        return declared  # type: ignore[no-any-return]
+        told: Any = safe
+        told.__xlfunc__ = declared(function, about, arguments, AsItIs)
+        return safe
 
     return of
+
+
+class AsItIs:
+    """What xlwings asks for an argument: one that nobody has converted."""
+
+    @staticmethod
+    def reader(_options: object) -> Callable[[Any], None]:
+        """Return what reads the cells of an argument that is a range."""
+        return _read
+
+
+def _read(argument: Any) -> None:  # noqa: ANN401  xlwings' own
+    if argument.range is not None:
+        argument.value = values_of(argument.range)
+
+
+def _lines(
+    function: Callable[..., Result], given: Sequence[Cells], named: dict[str, Cells]
+) -> Lines:
+    try:
+        cells = [_delivered(cell) for cell in given]
+        return as_cells(
+            function(*cells, **{k: _delivered(v) for k, v in named.items()})
+        )
+    except AddinError as error:
+        return ((said(error),),)
+    except Exception as error:  # noqa: BLE001  the boundary: a bug is a text in the cell
+        return ((_bug(function.__name__, error),),)
+
+
+def _delivered(argument: Cells) -> Cells:
+    return None if argument is None else delivered(argument)
 
 
 def said(error: AddinError) -> str:

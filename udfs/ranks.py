@@ -7,11 +7,11 @@ from fractions import Fraction
 import pandas as pd
 
 from udfs.arguments import PERCENT, count_of, limit_of, upwards
-from udfs.blocks import block, content, down_to, each, flat, height, numbers, text
+from udfs.blocks import content, down_to, each, flat, height, numbers, text
 from udfs.cell import Cells, Result, listed, worksheet_function
 from xl_addin.errors import ArgumentInvalid
 from xl_addin.figures.indicators import competition_rank, top_units, units_below
-from xl_addin.reading.cells import is_blank
+from xl_addin.reading.cells import is_blank, rows_of
 
 
 @worksheet_function(
@@ -96,7 +96,7 @@ def _limit(threshold: Cells, figures: pd.Series) -> float:
 
 def _by_unit(units: Cells, values: Cells) -> tuple[pd.Series, pd.Series]:
     """Return the names and the numbers beside them, without nameless lines."""
-    if sum(map(len, block(units))) != sum(map(len, block(values))):
+    if sum(map(len, rows_of(units))) != sum(map(len, rows_of(values))):
         raise ArgumentInvalid("数值", "单元格个数应与“单位”相同")
     # Below the last name nothing is listed, below the last number nothing either.
     pairs = zip(flat(content(units)), _column(numbers(values, "数值")), strict=False)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -22,7 +21,6 @@ from xl_addin.errors import ArgumentInvalid, HeadingMissing
 from xl_addin.figures.totals import unit_totals
 from xl_addin.month.summary import Checked, Summary, check_table, summarise
 from xl_addin.period import Period
-from xl_addin.reading.cells import Rows, error_text
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.schema import Context
 from xl_addin.sheets.settings import Settings
@@ -119,7 +117,7 @@ def _is_nan(cell: object) -> bool:
 
 def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
     try:
-        table = A3.table(_plain_cells(given))
+        table = A3.table(given)
     except HeadingMissing:
         raise ArgumentInvalid(
             "A3表", "区域中应有含“填报单位”的标题行，如 A3All"
@@ -129,26 +127,6 @@ def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
     # Cells that other functions put together, such as VSTACK, hold days as numbers.
     days = [c.heading for c in A3.columns if c.kind == "date"]
     return table.assign(**{heading: table[heading].map(_day) for heading in days})
-
-
-def _plain_cells(given: Block) -> Rows:
-    """Return cells in the types that a reader hands over: errors as their text."""
-    return [
-        [cell if type(cell) in _PLAIN else _plain(cell) for cell in row]
-        for row in given
-    ]
-
-
-_PLAIN = {str, float, bool, type(None)}
-
-
-def _plain(cell: Any) -> object:  # noqa: ANN401  a cell may hold anything
-    if isinstance(cell, datetime):  # COM's own kind, its time zone means nothing
-        clock = cell.hour, cell.minute, cell.second
-        return datetime(cell.year, cell.month, cell.day, *clock)  # noqa: DTZ001
-    if isinstance(cell, Decimal):  # a cell with a currency format
-        return float(cell)
-    return error_text(cell) or cell
 
 
 def _day(cell: object) -> object:

@@ -84,7 +84,7 @@ def undo_last(book: LiveBook) -> str:
     if step is None:
         return "没有可以撤销的操作。"
     caption, changes = step
-    before = LiveBook(book.book, changes)
+    before = book.with_changes(changes)
     moved = before.moved()
     before.leave(moved)
     back = before.tabs()

@@ -1,11 +1,19 @@
 """A table is found on its sheet by its headings, and every row keeps its number."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from xl_addin.errors import ColumnsMissing, ColumnTwice, HeadingMissing
-from xl_addin.reading.cells import heading_key, heading_row, is_blank, table_of
+from xl_addin.reading.cells import (
+    delivered,
+    heading_key,
+    heading_row,
+    is_blank,
+    table_of,
+)
 
 Cells = list[list[Any]]
 HEADINGS = ("单位", "罚款（万元）", "备注")
@@ -143,3 +151,46 @@ def test_a_heading_that_comes_twice_is_named() -> None:
 def test_an_unknown_heading_may_come_twice_and_both_are_kept() -> None:
     found = table([["单位", "罚款（万元）", "排序", "排序"], ["甲", 1, 2, 3]])
     assert found.iloc[0].tolist() == ["甲", 1, None, 2, 3]
+
+
+def test_cells_come_through_one_door_as_plain_values() -> None:
+    """As pywin32 delivers them: tuples, Decimal, aware moments, numbers for errors."""
+    moment = datetime(2021, 1, 6, 8, 30, tzinfo=UTC)
+    row = (Decimal("299.7400"), moment, -2146826243, -2146826238, True, None, "甲", 7)
+
+    assert delivered((row,)) == [
+        [
+            299.74,
+            datetime(2021, 1, 6, 8, 30),  # noqa: DTZ001
+            "#SPILL!",
+            "#CALC!",
+            True,
+            None,
+            "甲",
+            7.0,
+        ]
+    ]
+    assert [type(cell) for cell in delivered((row,))[0][-2:]] == [str, float]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (-2146826288, "#NULL!"),
+        (-2146826281, "#DIV/0!"),
+        (-2146826273, "#VALUE!"),
+        (-2146826265, "#REF!"),
+        (-2146826259, "#NAME?"),
+        (-2146826252, "#NUM!"),
+        (-2146826246, "#N/A"),
+        (-2146826245, "#GETTING_DATA"),
+        (-2146826243, "#SPILL!"),
+        (-2146826242, "#CONNECT!"),
+        (-2146826241, "#BLOCKED!"),
+        (-2146826240, "#UNKNOWN!"),
+        (-2146826239, "#FIELD!"),
+        (-2146826238, "#CALC!"),
+    ],
+)
+def test_every_error_that_excel_has_reads_as_its_text(number: int, text: str) -> None:
+    assert delivered(number) == [[text]]

@@ -2,7 +2,9 @@
 
 import logging
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -29,7 +31,7 @@ def log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 def test_a_bug_is_a_code_in_the_cell_and_a_trace_in_the_log(log: Path) -> None:
     @worksheet_function("除法。例：=DIVIDE(1)", value="数值：数字")
     def DIVIDE(value: Any) -> Any:  # noqa: N802
-        return value / 0
+        return value[0][0] / 0
 
     ((said,),) = DIVIDE(1)
     code = said.removeprefix("#计算出错（代码").removesuffix("），详情见日志")
@@ -43,7 +45,7 @@ def test_a_bug_is_a_code_in_the_cell_and_a_trace_in_the_log(log: Path) -> None:
 def test_an_expected_error_is_its_sentence_and_not_in_the_log(log: Path) -> None:
     @worksheet_function("查找。例：=SEEK(1)", value="数值：数字")
     def SEEK(value: Any) -> Any:  # noqa: N802
-        raise SheetMissing(value)
+        raise SheetMissing(value[0][0])
 
     ((said,),) = SEEK("甲")
     assert said == "#工作簿中没有工作表“甲”，请检查表名，或从模板重新复制该表"
@@ -53,10 +55,50 @@ def test_an_expected_error_is_its_sentence_and_not_in_the_log(log: Path) -> None
 def test_a_long_error_fits_a_cell() -> None:
     @worksheet_function("查找。例：=SEEK(1)", value="数值：数字")
     def SEEK(value: Any) -> Any:  # noqa: N802
-        raise SheetMissing(value)
+        raise SheetMissing(value[0][0])
 
     ((said,),) = SEEK("甲" * 300)
     assert len(said) == 255
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        pytest.param([[3], [7], [3]], [[2], [1], [2]], id="rows"),
+        pytest.param([[3, 7, 3]], [[2, 1, 2]], id="one row"),
+        pytest.param(7, [[1]], id="one cell"),
+    ],
+)
+def test_a_result_is_a_list_of_lists(values: Any, expected: Any) -> None:
+    """Of a tuple pywin32 gives Excel the first row alone."""
+    found: Any = udfs.COMPETITION_RANK(values)
+
+    assert found == expected
+    assert type(found) is list
+    assert {type(line) for line in found} == {list}
+
+
+def test_an_amount_is_a_number_whatever_its_format() -> None:
+    """Excel gives a Decimal of four decimals for a cell with a currency format."""
+    assert udfs.WAN([[Decimal("51000.0000")], [51000.0]]) == [[5.1], [5.1]]
+    assert udfs.UNIT_NAME(Decimal("12.0000")) == udfs.UNIT_NAME(12.0)
+
+
+class Money:
+    """A range of Excel's whose first cell has a currency format."""
+
+    def __init__(self) -> None:
+        self.raw_value = ((Decimal("0.1235"), 2.0),)
+        self.api = SimpleNamespace(Value2=((0.123456, 2.0),))
+
+
+def test_an_argument_that_is_a_range_loses_no_decimals() -> None:
+    reader = udfs.WAN.__xlfunc__["args"][0]["options"]["convert"].reader({})
+    argument = SimpleNamespace(range=Money(), value=None)
+
+    reader(argument)
+
+    assert argument.value == [[0.123456, 2.0]]
 
 
 @pytest.mark.parametrize("blank", [None, np.nan, float("nan"), pd.NA, pd.NaT])

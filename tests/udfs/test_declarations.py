@@ -7,8 +7,10 @@ import sys
 from typing import Any
 
 import pytest
+import xlwings as xw
 
 import udfs
+from tests.udfs.decorators import use_real_decorators
 
 FUNCTIONS = [getattr(udfs, name) for name in udfs.__all__]
 
@@ -40,14 +42,28 @@ def test_every_decorated_function_is_exported() -> None:
     assert found == set(udfs.__all__)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pywin32 is real there")
-def test_no_stand_in_for_pywin32_stays_behind() -> None:
-    """Others look for it to learn whether they are on Windows."""
-    look = "import sys, udfs; print({'pythoncom', 'win32com'} & set(sys.modules))"
+def test_functions_need_neither_xlwings_nor_pywin32_to_be_imported() -> None:
+    """To import xlwings on Windows is to let it end other people's Excel."""
+    look = "import sys, udfs; print({'xlwings', 'pythoncom'} & set(sys.modules))"
     said = subprocess.run(  # noqa: S603 - our own text
         [sys.executable, "-c", look], capture_output=True, check=True, text=True
     )
     assert said.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=udfs.__all__)
+def test_a_function_is_declared_as_xlwings_decorators_would(function: Any) -> None:
+    use_real_decorators()
+    ours = declared(function)
+    theirs: Any = inspect.unwrap(function)
+    theirs.__annotations__ = {}  # types that xlwings has no converter for
+    for given in ours["args"]:
+        told = given["options"]["convert"]
+        theirs = xw.arg(given["name"], told, doc=given["doc"])(theirs)
+    theirs = xw.func(category="执法统计")(xw.ret("raw")(theirs))
+    theirs.__xlfunc__["ret"]["doc"] = ours["ret"]["doc"]
+
+    assert ours == theirs.__xlfunc__
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=udfs.__all__)

@@ -57,7 +57,7 @@ def test_a_number_has_the_same_rank_alone_and_in_its_column(
     ranks = COMPETITION_RANK(column(values), ascending)
     for value, rank in zip(values, ranks, strict=True):
         if isinstance(value, float):
-            assert RANK_IN(value, column(values), ascending) == (rank,)
+            assert RANK_IN(value, column(values), ascending) == [rank]
 
 
 def test_headings_and_blanks_have_no_rank_and_a_number_as_text_has(call: Any) -> None:

@@ -82,7 +82,7 @@ def test_a_rate_is_the_exact_quotient_rounded_half_up(
 ) -> None:
     exact = Fraction(repr(part)), Fraction(repr(whole))
     expected = half_up(exact[0] * 100 / exact[1]) if whole else ""
-    assert PENALTY_RATE(part, whole) == ((expected,),)
+    assert PENALTY_RATE(part, whole) == [[expected]]
 
 
 @given(amounts, amounts)
@@ -91,7 +91,7 @@ def test_a_change_is_what_was_added_in_percent_of_what_was(
 ) -> None:
     exact = Fraction(repr(now)), Fraction(repr(then))
     expected = half_up((exact[0] - exact[1]) * 100 / exact[1]) if then else ""
-    assert CHANGE_RATE(now, then) == ((expected,),)
+    assert CHANGE_RATE(now, then) == [[expected]]
 
 
 def test_a_change_by_hand(call: Any) -> None:
@@ -189,9 +189,9 @@ def test_shares_of_the_total_are_rates_of_the_sum(values: list[float]) -> None:
     expected = [
         half_up(Fraction(repr(v)) * 100 / total) if total else "" for v in values
     ]
-    assert SHARE_OF_TOTAL([values]) == (tuple(expected),)
+    assert SHARE_OF_TOTAL([values]) == [list(expected)]
 
 
 @given(st.integers(0, 10**11))
 def test_yuan_are_ten_thousandths(cents: int) -> None:
-    assert WAN(cents / 100) == ((float(Fraction(cents, 1_000_000)),),)
+    assert WAN(cents / 100) == [[float(Fraction(cents, 1_000_000))]]

@@ -62,14 +62,14 @@ def test_a_changed_cell_is_another_table(
     assert work.count("table") == 2
 
 
-@pytest.mark.parametrize("other", [True, "1", Decimal(1), -1.0, -2.0])
+@pytest.mark.parametrize("other", [True, "1", -1.0, -2.0])
 def test_one_true_and_text_are_not_taken_for_each_other(
     other: Any, good_row: Any, sheet_of: Any
 ) -> None:
     one = sheet_of(good_row(violations=1.0, major_hazards=0, rectified=1))
     another = sheet_of(good_row(violations=other, major_hazards=0, rectified=1))
     apart = udfs.A3_ISSUES(another)
-    assert udfs.A3_ISSUES(one) == (apart[0],)
+    assert udfs.A3_ISSUES(one) == [apart[0]]
     assert udfs.A3_ISSUES(another) == apart
     assert len(records.kept) == 2
 
@@ -110,7 +110,10 @@ def test_nobody_can_change_a_result_for_the_next_caller(
 ) -> None:
     arguments = (sheet_of(good_row(plan=None)), *(MONTHS if name in TABLES else ()))
     found = getattr(udfs, name)(*arguments)
-    assert {type(found), *map(type, found)} == {tuple}
+    before = [list(line) for line in found]
+    for line in found:
+        line.clear()
+    assert getattr(udfs, name)(*arguments) == before
 
 
 def test_a_cell_that_is_not_a_number_is_a_blank_and_read_once(

@@ -3,7 +3,9 @@
 import io
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
@@ -11,12 +13,16 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.apps.excel._model import Application
 
 import udfs
+from tests.udfs.decorators import use_real_decorators
 from xl_addin.workbook import function_guide, project, trial, wrappers
 from xl_addin.workbook.build import TEMPLATE
 from xl_addin.workbook.hidden import SENTENCES
 
 NAMES = [function.name for function in wrappers.functions()]
 HELP = ("WAN", "把元换算为万元。", "执法统计", "金额（元）")
+CATCH = """\
+On Error GoTo failed
+        If Not Reachable() Then GoTo failed"""
 TEXTS = {key: SENTENCES[key] for key in SENTENCES if key.startswith("cell_")}
 # The interpreter of pyOpenVBA cannot read xlwings' own module, nor a comment
 # behind #Const.
@@ -140,13 +146,22 @@ def test_no_wrapper_holds_what_libreoffice_cannot_compile_or_english() -> None:
     assert text.count("Used(Array(") == len(NAMES)
 
 
-def test_a_generator_that_writes_other_lines_stops_the_build(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(wrappers, "_CATCH", "On Error GoTo elsewhere")
+def test_the_module_is_what_xlwings_writes_but_for_three_lines() -> None:
+    use_real_decorators()
+    written, book = io.StringIO(), SimpleNamespace(Name="workbook.xlsm")
+    generator = import_module("xlwings.udfs")
+    generator.generate_vba_wrapper("udfs", udfs, written, book)
+    theirs = written.getvalue()
+    for line, ours in (
+        ("If TypeOf Application.Caller Is Range Then On Error GoTo failed", CATCH),
+        (" = Err.Description", " = WhyNot(Err.Description)"),
+    ):
+        assert theirs.count(line) == len(NAMES)
+        theirs = theirs.replace(line, ours)
+    theirs = re.sub(r"(Array\(.*?\))(, ThisWorkbook)", r"Used(\1)\2", theirs)
 
-    with pytest.raises(wrappers.GeneratorChanged, match="elsewhere"):
-        wrappers.module()
+    module = wrappers.module().replace("\r\n", "\n")
+    assert module.split("\n", 3)[3] == theirs
 
 
 def test_the_function_wizard_can_show_the_whole_help() -> None:

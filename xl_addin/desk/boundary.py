@@ -13,12 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-import xlwings as xw
-
 from xl_addin.errors import AddinError, NotPutBack
 from xl_addin.hosts.file.output import reason
 from xl_addin.hosts.live import journal
 from xl_addin.hosts.live.book import LiveBook
+from xl_addin.hosts.live.link import caller
 from xl_addin.hosts.live.refusal import patiently
 
 Action = Callable[[LiveBook], str]
@@ -34,7 +33,7 @@ def button(
     def of(action: Action) -> Callable[[], None]:
         @functools.wraps(action)
         def pressed() -> None:
-            book = LiveBook(xw.Book.caller())
+            book = LiveBook(caller())
             said, bad = work(book, caption, action, backup=backup)
             book.say(said, bad=bad)
 

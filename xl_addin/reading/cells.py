@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
 from itertools import zip_longest
 
 import pandas as pd
@@ -36,7 +38,9 @@ ERRORS = {
     -2146826238: "#CALC!",
 }
 """What COM hands over for error values: 0x800A0000 and the number in XlCVError."""
+UNKNOWN_ERROR = "错误值"
 
+_PLAIN = frozenset({str, float, bool, type(None)})
 _ERROR_NUMBERS = range(-2146826300, -2146826200)  # what Excel may add stands in here
 _INVISIBLE = dict.fromkeys([*range(ord(" ")), 0x200B, 0xFEFF])
 _BRACKETS = str.maketrans("（）［］【】", "()[][]")
@@ -72,7 +76,47 @@ def error_text(cell: object) -> str | None:
     """
     if type(cell) is not int or cell not in _ERROR_NUMBERS:
         return None
-    return ERRORS.get(cell, "错误值")
+    return ERRORS.get(cell, UNKNOWN_ERROR)
+
+
+def rows_of(cells: object) -> Rows:
+    """Return what a host hands over as rows: it may be one cell, or one row.
+
+    >>> rows_of(1.5), rows_of((1.0, 2.0)), rows_of([["甲"], ["乙"]])
+    ([[1.5]], [(1.0, 2.0)], [['甲'], ['乙']])
+    """
+    if not isinstance(cells, list | tuple):
+        return [[cells]]
+    if cells and isinstance(cells[0], list | tuple):
+        return cells
+    return [cells]
+
+
+def delivered(cells: object) -> Rows:
+    """Return what a host hands over as rows of plain cells: the door of all of them.
+
+    Behind it a cell is text, a float, a truth value, a day, or None. An amount in
+    a currency format comes through COM as a Decimal, a day as a moment with a time
+    zone that means nothing, an error as a number.
+
+    >>> delivered((Decimal("1.5"), -2146826246, "甲", 7))
+    [[1.5, '#N/A', '甲', 7.0]]
+    """
+    return [
+        row if _PLAIN.issuperset(map(type, row)) else [_plain(cell) for cell in row]
+        for row in rows_of(cells)
+    ]
+
+
+def _plain(cell: object) -> object:
+    if type(cell) in _PLAIN:  # nearly all cells
+        return cell
+    if isinstance(cell, datetime):
+        clock = cell.hour, cell.minute, cell.second, cell.microsecond
+        return datetime(cell.year, cell.month, cell.day, *clock)  # noqa: DTZ001
+    if isinstance(cell, Decimal | int):
+        return error_text(cell) or float(cell)
+    return str(cell) if isinstance(cell, str) else cell
 
 
 def table_of(

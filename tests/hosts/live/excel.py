@@ -136,9 +136,9 @@ class FakeRange:
             for r in range(top, bottom + 1)
         )
 
-    def options(self, **given: Any) -> Self:
-        assert given["ndim"] == 2
-        return self
+    @property
+    def raw_value(self) -> Any:
+        return self.value
 
     def clear_formats(self) -> None:
         self.sheet.calls["look"] += 1
@@ -191,7 +191,17 @@ class FakeSheet:
 
 
 class FakeSheets(dict[str, FakeSheet]):
-    """The sheets by name."""
+    """The sheets by name, and by number from 0 on. Excel knows no `in`."""
+
+    def __contains__(self, key: object) -> bool:
+        return any(sheet == key for sheet in self.values())
+
+    def __getitem__(self, key: str | int) -> FakeSheet:
+        return (
+            list(self.values())[key]
+            if isinstance(key, int)
+            else super().__getitem__(key)
+        )
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The live host, on a workbook that counts every call that crosses to Excel."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.hosts.live.excel import (
 from xl_addin.errors import HeadingMissing, SheetMissing, SheetProtected, TextInTheWay
 from xl_addin.hosts.live import refusal
 from xl_addin.hosts.live.book import LiveBook
+from xl_addin.hosts.live.delivery import cells_of
 
 
 @pytest.fixture
@@ -264,6 +266,22 @@ def test_a_sheet_that_is_gone_is_named(book: FakeBook) -> None:
 
 def test_a_sheet_that_is_not_there_reads_as_nothing(book: FakeBook) -> None:
     assert LiveBook(book).rows("参数") is None  # type: ignore[arg-type]
+
+
+def test_a_sheet_is_found_in_any_case_as_excel_finds_it() -> None:
+    book = FakeBook("a3")
+
+    assert LiveBook(book).rows("A3") == [[None]]  # type: ignore[arg-type]
+    assert "a3" not in book.sheets  # Excel's own collection knows no such question
+
+
+def test_an_amount_with_a_currency_format_is_the_number_itself() -> None:
+    """Excel hands it over as a Decimal of four decimals, and exactly as `Value2`."""
+    values = ((Decimal("0.1235"), "元", -2146826243), (1.5, None, True))
+    exact = SimpleNamespace(Value2=((0.123456, "元", -2146826243), (1.5, None, True)))
+    area = SimpleNamespace(raw_value=values, api=exact)
+
+    assert cells_of(area) == [[0.123456, "元", "#SPILL!"], [1.5, None, True]]
 
 
 def test_reading_is_one_call_and_begins_at_a1(book: FakeBook) -> None:

@@ -91,7 +91,7 @@ class Sheets(base_classes.Sheets):
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
             return Sheet(self.book, self.xl.getByIndex(key - 1))
-        if key not in self:
+        if not self.xl.hasByName(key):
             raise NoSuchObjectError(f"Sheet {key} doesn't exist.")
         return Sheet(self.book, self.xl.getByName(key))
 
@@ -100,9 +100,6 @@ class Sheets(base_classes.Sheets):
 
     def __iter__(self) -> Iterator[Sheet]:
         return (self(at + 1) for at in range(len(self)))
-
-    def __contains__(self, key: str) -> bool:
-        return bool(self.xl.hasByName(key))
 
 
 class Names(base_classes.Names):

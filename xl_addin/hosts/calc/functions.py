@@ -14,7 +14,6 @@ from xlwings import conversion
 from xl_addin.hosts.calc.place import Box
 from xl_addin.hosts.calc.uno_api import struct
 from xl_addin.hosts.calc.values import ERROR_NUMBERS, error_number, moment, serial
-from xl_addin.xlwings_decorators import use_real_decorators
 
 _ERRORS = 4  # com.sun.star.sheet.FormulaResult
 _AS_THEY_ARE = {str, float, bool, type(None)}
@@ -22,7 +21,6 @@ _AS_THEY_ARE = {str, float, bool, type(None)}
 
 def call(module: str, name: str, arguments: Sequence[Any]) -> Any:
     """Return the result of a function of `module`, as a cell or a block of cells."""
-    use_real_decorators()
     function = getattr(importlib.import_module(module), name)
     declared = function.__xlfunc__
     given = [

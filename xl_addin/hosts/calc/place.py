@@ -59,7 +59,6 @@ class Place(base_classes.Range):
     book = property(lambda self: self._sheet.book)
     row = property(lambda self: self.box.top + 1)
     column = property(lambda self: self.box.left + 1)
-    api = property(lambda self: self.xl)
     whole = property(lambda self: Box(0, 0, self.shape[0] - 1, self.shape[1] - 1))
 
     @property

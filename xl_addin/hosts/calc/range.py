@@ -27,6 +27,7 @@ Format = tuple[int, str]
 class Range(Looks):
     """A range, complete: `Place` says where it is, `Looks` how it looks."""
 
+    api = property(lambda self: OfExcel(self))  # noqa: PLW0108
     options: dict[str, object] | None = None
     max_cells_per_read = max_cells_per_write = None
 
@@ -144,6 +145,19 @@ class Range(Looks):
             for row, column in self.inside(box):
                 codes[row][column] = code
         return codes
+
+
+class OfExcel:
+    """What our code asks of Excel's own range."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells = cells
+
+    @property
+    def Value2(self) -> Any:  # noqa: N802 - Excel's name
+        """The values, amounts and days as plain numbers."""
+        data = tuple(map(tuple, self._cells.xl.getDataArray()))
+        return data if len(self._cells) > 1 else data[0][0]
 
 
 _LOGICAL_TEXTS = {"0": "FALSE", "1": "TRUE"}

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any
-
-import xlwings as xw
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from xl_addin.errors import SheetMissing, SheetProtected
 from xl_addin.hosts.live import drawing
 from xl_addin.hosts.live.change import Change, Lines, digest
+from xl_addin.hosts.live.delivery import cells_of
 from xl_addin.hosts.live.refusal import patiently
 from xl_addin.hosts.live.standing import (
     formulas,
@@ -32,6 +31,9 @@ from xl_addin.look.grid import Grid
 from xl_addin.look.layout import Role
 from xl_addin.look.theme import Style
 from xl_addin.reading.cells import Rows
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 _STILL = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 
@@ -48,16 +50,15 @@ class LiveBook:
 
         Errors come as their text, #N/A; formulas as their values.
         """
-        if tab not in self.book.sheets:
+        sheet = self._found(tab)
+        if sheet is None:
             return None
-        sheet = self.book.sheets[tab]
-        area = sheet.range((1, 1), sheet.used_range.last_cell)
-        rows: Rows = area.options(ndim=2, err_to_str=True).value
-        return rows
+        return cells_of(sheet.range((1, 1), sheet.used_range.last_cell))
 
     def named(self, name: str) -> object:
         """Return the value of a cell that the workbook has a name for."""
-        return self.book.names[name].refers_to_range.value
+        ((cell,),) = cells_of(self.book.names[name].refers_to_range)
+        return cell
 
     def selected(self) -> tuple[str, int, int] | None:
         """Return sheet, row and column of the selected cell, the first of several.
@@ -180,6 +181,12 @@ class LiveBook:
         self.changes = [replace(change, after="") for change in self.changes]
         return failed
 
+    def with_changes(self, changes: list[Change]) -> LiveBook:
+        """Return the same workbook, with what an earlier button overwrote."""
+        other = LiveBook(self.book, changes)
+        other.__dict__["_sheets"] = self._sheets
+        return other
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Keep screen, events and calculation still; restore them whatever happens.
@@ -212,9 +219,21 @@ class LiveBook:
         self.book.app.alert(said, title="安全生产执法统计", mode=mode)
 
     def _there(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
-        if tab not in self.book.sheets:
+        sheet = self._found(tab)
+        if sheet is None:
             raise SheetMissing(tab)
-        return self.book.sheets[tab]
+        return sheet
+
+    def _found(self, tab: str) -> Any:  # noqa: ANN401
+        """Return a sheet by its name, in any case, as Excel finds it; None for none."""
+        return self._sheets.get(tab.lower())
+
+    @cached_property
+    def _sheets(self) -> dict[str, Any]:
+        """The sheets by name, looked at once. Of xlwings' `in` Excel knows nothing."""
+        sheets = self.book.sheets
+        found = (sheets[at] for at in range(len(sheets)))
+        return {sheet.name.lower(): sheet for sheet in found}
 
     def _sheet(self, tab: str) -> Any:  # noqa: ANN401
         """Return a sheet that we may write."""

@@ -1,8 +1,8 @@
-"""xlwings' decorators for worksheet functions, at work on every system.
+"""xlwings' own decorators and its generator of VBA, at work on every system.
 
 They stand beside the server for Excel, which needs pywin32 as soon as it is
 imported. Elsewhere than on Windows xlwings therefore puts decorators in their
-place that do nothing, so that nobody learns a function's arguments and help.
+place that do nothing.
 """
 
 from __future__ import annotations
