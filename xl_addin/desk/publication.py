@@ -81,7 +81,9 @@ def pdf_beside(path: Path) -> str:
 def before_printing(summary: Summary, content: Content) -> str:
     """Return what is to be settled before the notice goes out; "" for nothing."""
     doubts = [
-        *to_settle(summary.left_out, summary.checked.rows, summary.period),
+        *to_settle(
+            summary.left_out, summary.lacks, summary.checked.rows, summary.period
+        ),
         *remarks(summary),
     ]
     if stale := to_look_at(content.notice):

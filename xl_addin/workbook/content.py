@@ -118,14 +118,13 @@ def of_checked(
     checked: Checked, sheets: Mapping[str, Rows], *, in_place: bool = False
 ) -> Content:
     """Return the content of a checked workbook: A3 with marks, report, quality."""
-    by_unit = quality.build(checked.rows, checked.issues, checked.context)
     return Content(
         settings=checked.context.settings,
         a3=checked.table,
         supervision=_supervision(sheets),
         issues=checked.issues,
         rows=checked.rows,
-        tables={quality.SHEET.tab: by_unit},
+        tables={quality.SHEET.tab: checked.quality},
         notice=tuple(draft.read(sheets.get(draft.SHEET))),
         history=_history(sheets),
         in_place=in_place,
@@ -140,9 +139,10 @@ def of_summary(
     settings = checked.context.settings
     january = Month(period.end.year, 1)
     so_far, unknown = summary.past.over(months_of(january, period.end), period.as_of)
-    found = [unit for finding in findings(summary) for unit in finding.units]
+    found = findings(summary)
+    concerned = [unit for finding in found for unit in finding.units]
     written = draft.read(sheets.get(draft.SHEET))
-    months = month_lines(checked.rows, period, settings, checked.context.today)
+    months = month_lines(checked.tally, period, checked.context.today)
     return Content(
         settings=settings,
         period=period,
@@ -154,11 +154,11 @@ def of_summary(
         tables={
             **_annexes(summary, so_far),
             quality.SHEET.tab: summary.quality,
-            problems.SHEET.tab: problems.build(found, settings),
+            problems.SHEET.tab: problems.build(concerned, settings),
         },
         facts=summary.facts,
         left_out=summary.left_out,
-        notice=tuple(redrafted(written, write(summary))),
+        notice=tuple(redrafted(written, write(summary, found))),
         history=history.merged(_history(sheets), months),
         unknown_months=tuple(unknown),
         in_place=in_place,
