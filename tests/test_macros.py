@@ -17,7 +17,8 @@ def book(good_row: Callable[..., Any], sheet_of: Callable[..., Cells]) -> Mock:
     """Return a workbook that has A3 with one row, and asks for January."""
     sheets = {"A3": sheet_of(good_row(1))}
     period = {"PeriodFrom": "2021-01", "PeriodTo": "2021-01", "AsOf": None}
-    return Mock(LiveBook, rows=Mock(side_effect=sheets.get), named=period.get)
+    rows = Mock(side_effect=sheets.get)
+    return Mock(LiveBook, rows=rows, named=period.get, changes=[])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from xl_addin.errors import ArgumentInvalid, FigureUnknown, HeadingMissing
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.reading.cells import is_blank, rows_of
 from xl_addin.reading.issues import short
-from xl_addin.reading.kinds import narrow, plain, read_date
+from xl_addin.reading.kinds import read_date
+from xl_addin.reading.spelling import narrow, plain
 from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.trace.figures import (
     ANNEX_1,

@@ -12,7 +12,7 @@ from typing import Any
 from udfs.cell import Cells, Finished, Result, as_cells, said
 from xl_addin.errors import AddinError, ArgumentInvalid
 from xl_addin.reading.cells import ERRORS, UNKNOWN_ERROR, is_blank, rows_of
-from xl_addin.reading.kinds import narrow
+from xl_addin.reading.spelling import narrow
 
 Block = Sequence[Sequence[Any]]
 

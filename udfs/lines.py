@@ -33,6 +33,7 @@ _LEFT_OUT = {
 }
 
 _MARKER = A3.heading("unit")
+_HEADINGS = [column.heading for column in A3.columns]
 _NUMBER = Field("record_no", A3.heading("record_no"))
 _ISSUES = replace(
     report.SHEET,
@@ -84,7 +85,7 @@ def status_of(
         wrong = found.issues[found.issues["severity"] == ERROR]
         said = wrong["message"].groupby(wrong["row"]).agg("".join).to_dict()
         texts = dict.fromkeys(found.rows["row"], COMPLETE) | said
-        top = heading_row(records.cells, _MARKER) or 1
+        top = heading_row(records.cells, _MARKER, _HEADINGS) or 1
         lines = [[texts.get(row, "")] for row in range(1, len(records.cells) + 1)]
         lines[top - 1] = [STATUS]
         return down_to(rows, lines)

@@ -6,7 +6,7 @@ from udfs.arguments import period_of, settings_of, unit_named
 from udfs.blocks import each_text
 from udfs.cell import Cells, Result, worksheet_function
 from xl_addin.reading.credit_code import ALPHABET, LENGTH, is_valid
-from xl_addin.reading.kinds import plain
+from xl_addin.reading.spelling import plain
 
 
 @worksheet_function(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
+from xl_addin.command_line import message
 from xl_addin.command_line.arguments import MISUSED, one_line, parser
 from xl_addin.errors import AddinError
 from xl_addin.machine.installation import findings
@@ -50,20 +51,32 @@ def doctor() -> int:
 def _run(given: Namespace) -> int:
     if given.command == "doctor":
         return doctor()
+    if given.command == "sent":
+        return _sent(given)
     from xl_addin.command_line import commands  # noqa: PLC0415  doctor runs where pandas does not
 
-    match given.command:
-        case "summary" | "trace":
-            return _of_period(given)
-        case "check":
-            return commands.check(given.source, given.out, given.json)
-        case "install":
-            return commands.install(given.folder, given.name)
-        case "calc":
-            return commands.calc(given.source)
-        case _:
-            make = commands.compare if given.check else commands.build
-            return make(given.out, given.host)
+    run: dict[str, Callable[[], int]] = {
+        "summary": lambda: _of_period(given),
+        "trace": lambda: _of_period(given),
+        "check": lambda: commands.check(given.source, given.out, given.json),
+        "install": lambda: commands.install(given.folder, given.name),
+        "upgrade": lambda: commands.upgrade(given.source, given.out, given.json),
+        "calc": lambda: commands.calc(given.source),
+        "build": lambda: commands.build(given.out, given.host),
+    }
+    if given.command == "build" and given.check:
+        return commands.compare(given.out, given.host)
+    return run[given.command]()
+
+
+def _sent(given: Namespace) -> int:
+    """Do what “发送到” asks for; nobody sees what is not said in its message."""
+    try:
+        from xl_addin.command_line.sent import sent  # noqa: PLC0415  as above
+    except ImportError as error:
+        message.show(f"程序不完整（{error}），请重新安装。", bad=True)
+        return MISUSED
+    return sent(given.task, given.files)
 
 
 def _of_period(given: Namespace) -> int:

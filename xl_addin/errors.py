@@ -17,10 +17,12 @@
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
     - TextInTheWay          a table grows, and the user's own text stands below it
+    - WorkbookNewer         the workbook was built by a newer version than this one
   - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
   - PeriodInvalid         a month or a date that cannot be used
   - PeriodMissing         the months on 首页 are not filled in
+  - NoRecords             no row of A3 says which months it is about
   - TraceProblem          what shall be traced is no figure of ours
     - FigureUnknown         there is no such unit or figure
     - NoFigureSelected      the selected cell holds none
@@ -190,6 +192,15 @@ class TextInTheWay(WorkbookProblem):
         )
 
 
+class WorkbookNewer(WorkbookProblem):
+    """The workbook was built by a newer version than this program."""
+
+    def __init__(self, version: str, present: str) -> None:
+        super().__init__(
+            f"工作簿由新版（{version}）生成，程序为{present}版，请先升级程序。"
+        )
+
+
 class NotPutBack(AddinError):
     """Some sheets could not be made as they were before."""
 
@@ -221,6 +232,15 @@ class PeriodMissing(AddinError):
 
     def __init__(self) -> None:
         super().__init__("请先在首页填写起始月份和截止月份，如 2021-01。")
+
+
+class NoRecords(AddinError):
+    """No row of A3 says which months it is about."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A3表中没有可用的日期，不能确定统计月份，请填写A3，或在首页填写起始月份和截止月份。"
+        )
 
 
 class TraceProblem(AddinError):

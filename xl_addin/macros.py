@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from xl_addin.desk import open_workbook as pages
-from xl_addin.desk import publication
 from xl_addin.desk.boundary import button, put_back
+from xl_addin.desk.doubts import before_printing
 from xl_addin.hosts.live import journal
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.machine import installation
@@ -24,6 +24,7 @@ from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.trace.answer import trace
 from xl_addin.trace.table import counts_sentence
 from xl_addin.workbook.content import Content, of_checked, of_summary
+from xl_addin.workbook.drawn import DRAWN
 
 
 @button("校验A3")
@@ -32,7 +33,7 @@ def check_a3(book: LiveBook) -> str:
     sheets, checked = _checked(book)
     pages.put_marks(book, checked, sheets["A3"])
     pages.put_findings(book, of_checked(checked, sheets, in_place=True))
-    return f"{verdict(checked)}{_by_which_settings(sheets)}"
+    return f"{verdict(checked)}{_beside(book, sheets)}"
 
 
 @button("生成附件")
@@ -40,8 +41,9 @@ def make_annexes(book: LiveBook) -> str:
     """Draw the annexes and 年终考核 for the period on 首页, and its key figures."""
     sheets, summary = _summed(book)
     pages.put_annexes(book, of_summary(summary, sheets, in_place=True))
-    done = f"{summary.period.title}附件1、附件2、年终考核和首页主要指标已生成。"
-    return f"{done}{left_out_sentence(summary)}{_by_which_settings(sheets)}"
+    drawn = "、".join(table.tab for table in DRAWN if table.step == "annexes")
+    done = f"{summary.period.title}{drawn}和首页主要指标已生成。"
+    return f"{done}{left_out_sentence(summary)}{_beside(book, sheets)}"
 
 
 @button("月度汇总")
@@ -52,19 +54,21 @@ def monthly_summary(book: LiveBook) -> str:
     pages.put_marks(book, summary.checked, sheets["A3"])
     pages.put_month(book, content)
     done = f"{summary.period.title}汇总完成。{verdict(summary.checked)}"
-    return _closing(done, sheets, summary, content)
+    return _closing(book, sheets, done, summary, content)
 
 
 @button("导出通报")
 def export_notice(book: LiveBook) -> str:
     """Sum up anew, and write the notice with both annexes as Word file and PDF."""
+    from xl_addin.desk import publication  # noqa: PLC0415  no other button loads python-docx
+
     folder, (sheets, summary) = pages.folder_of(book), _summed(book)
     content = of_summary(summary, sheets, in_place=True)
     pages.put_month(book, content)
     book.progress("正在写出通报…")
     now = datetime.now()  # noqa: DTZ005  the user's own clock
     done = publication.publish(summary, content, folder, now)
-    return _closing(done, sheets, summary, content)
+    return _closing(book, sheets, done, summary, content)
 
 
 @button("追溯")
@@ -122,11 +126,26 @@ def _summed(book: LiveBook) -> tuple[dict[str, Rows], Summary]:
 
 
 def _closing(
-    done: str, sheets: Mapping[str, Rows], summary: Summary, content: Content
+    book: LiveBook,
+    sheets: Mapping[str, Rows],
+    done: str,
+    summary: Summary,
+    content: Content,
 ) -> str:
     """Return what was done, and what is to be looked at before the notice goes out."""
-    doubts = publication.before_printing(summary, content)
-    return f"{done}{_by_which_settings(sheets)}{doubts}"
+    doubts = before_printing(summary, content)
+    return f"{done}{_beside(book, sheets)}{doubts}"
+
+
+def _added_sheets(book: LiveBook) -> str:
+    """Name the sheets that were not there, and are now."""
+    added = "、".join(f"“{change.tab}”" for change in book.changes if change.added)
+    return f"新建了工作表{added}（原来没有）。" if added else ""
+
+
+def _beside(book: LiveBook, sheets: Mapping[str, Rows]) -> str:
+    """Say what sheets are new, and by which settings was counted."""
+    return f"{_added_sheets(book)}{_by_which_settings(sheets)}"
 
 
 def _by_which_settings(sheets: Mapping[str, Rows]) -> str:

@@ -12,7 +12,7 @@ from pyopenvba import ExcelFile
 from xl_addin.hosts.calc import desktop
 from xl_addin.workbook import project
 from xl_addin.workbook.build import template
-from xl_addin.workbook.front import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS
 
 MACROS = """\
 Attribute VB_Name = "Macros"

@@ -10,6 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from xl_addin.desk import boundary as desk
+from xl_addin.desk.reply import Ask, Reply
 from xl_addin.errors import SheetMissing
 from xl_addin.hosts.live import journal, refusal
 from xl_addin.hosts.live.book import LiveBook
@@ -43,11 +44,30 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveBook]:
 
 
 def work(book: LiveBook, action: desk.Action) -> tuple[str, bool]:
-    return desk.work(book, "月度汇总", action)
+    reply = desk.work(book, "月度汇总", action)
+    return reply.said, reply.bad
 
 
 def test_a_button_says_its_closing_sentence(book: LiveBook) -> None:
     assert work(book, lambda _: "完成。") == ("完成。", False)
+
+
+def test_a_question_is_asked_before_anything_is_done(book: LiveBook) -> None:
+    changed = Change("A3", 1, 1, [["原"]])
+    put_back = Mock(return_value={})
+
+    def action(book: LiveBook) -> str | Ask:
+        book.changes.append(changed)
+        return f"答{book.answer}" if book.answer is not None else Ask("继续吗？")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveBook, "put_back", put_back)
+        patch.setattr(LiveBook, "settle", lambda _: None)
+        assert desk.work(book, "结转", action) == Reply("继续吗？", asks=True)
+        put_back.assert_called_once_with()
+        for answer in (True, False):
+            book.answer = answer
+            assert desk.work(book, "结转", action) == Reply(f"答{answer}")
 
 
 def test_before_the_work_a_copy_of_the_file_is_kept(book: LiveBook) -> None:
@@ -127,9 +147,9 @@ def test_of_a_workbook_without_a_file_self_check_tells_why(book: LiveBook) -> No
 
 
 def test_a_button_that_writes_nothing_makes_no_copy(book: LiveBook) -> None:
-    said = desk.work(book, "自检", lambda _: "正常。", backup=False)
+    reply = desk.work(book, "自检", lambda _: "正常。", backup=False)
 
-    assert said == ("正常。", False)
+    assert reply == Reply("正常。")
     assert not (Path(book.book.fullname).parent / "备份").exists()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from xl_addin.sheets.a3 import A3
 from xl_addin.workbook.build import TEMPLATE
-from xl_addin.workbook.front import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS
 from xl_addin.workbook.handbook import GUIDE, SECTIONS
 
 README = Path("README.md").read_text(encoding="utf-8")
@@ -29,7 +29,18 @@ def test_every_rule_is_listed(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["summary", "check", "trace", "build", "install", "calc", "doctor"]
+    "command",
+    [
+        "summary",
+        "check",
+        "trace",
+        "build",
+        "install",
+        "upgrade",
+        "sent",
+        "calc",
+        "doctor",
+    ],
 )
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `xl-addin {command}" in README

@@ -194,3 +194,20 @@ def test_cells_come_through_one_door_as_plain_values() -> None:
 )
 def test_every_error_that_excel_has_reads_as_its_text(number: int, text: str) -> None:
     assert delivered(number) == [[text]]
+
+
+def test_the_headings_are_the_row_that_has_most_of_them() -> None:
+    rows = [
+        ["填报单位", "鹿城区应急管理局", None, "填报日期", "2021-02-28"],
+        ["编号", "填报单位", "金额", None, None],
+        ["1", "甲", 5.0, None, None],
+    ]
+    headings = ["编号", "填报单位", "金额"]
+    table = table_of(rows, "A3", headings, marker="填报单位", required=headings)
+    assert table.index.tolist() == [3]
+    assert heading_row(rows, "填报单位", headings) == 2
+
+
+def test_of_two_rows_with_as_many_headings_the_first_is_meant() -> None:
+    rows = [["编号", "填报单位"], ["1", "甲"], ["编号", "填报单位"]]
+    assert heading_row(rows, "填报单位", ["编号", "填报单位"]) == 1

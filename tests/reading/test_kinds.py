@@ -10,7 +10,7 @@ import pytest
 from xl_addin.reading import kinds
 from xl_addin.reading.kinds import Reading
 
-READ, ODD, GARBLED, BLANK = "read", "odd", "garbled", "blank"
+READ, ODD, GARBLED, BLANK, MARK = "read", "odd", "garbled", "blank", "mark for nothing"
 UNITS = {"浙南产业集聚区": "浙南产业集聚区", "经开区": "浙南产业集聚区", "甲": "甲"}
 OPTIONS = ("警告", "罚款", "没收", "责令停产停业整顿")
 JAN_5 = date(2021, 1, 5)
@@ -24,7 +24,7 @@ def column(*cells: object) -> Any:
 
 
 def fates(reading: Reading) -> list[str]:
-    names = [BLANK, READ, ODD, GARBLED]
+    names = [BLANK, READ, ODD, GARBLED, MARK]
     return [names[status] for status in reading.status]
 
 
@@ -56,7 +56,11 @@ texts = [
     pytest.param("", None, BLANK, id="empty text"),
     pytest.param(" \n", None, BLANK, id="only white space"),
     pytest.param("\u200b", None, BLANK, id="only zero width"),
+    pytest.param("#N/A", None, GARBLED, id="an error value"),
+    pytest.param("#SPILL!", None, GARBLED, id="an error value of newer Excel"),
 ]  # fmt: skip
+marks = ["/", "／", "－", "—", "——", "--", " - ", "\\\\", "无", "　无", "不适用", "N/A", "NULL", "nan"]  # fmt: skip
+no_marks = ["无证照主体", "/鹿", "-1", "无。", "0", "N"]
 
 
 @pytest.mark.parametrize(("cell", "value", "fate"), texts)
@@ -67,6 +71,38 @@ def test_text(cell: object, value: object, fate: str) -> None:
 @pytest.mark.parametrize(("cell", "value", "fate"), texts)
 def test_nothing_is_odd_in_a_remark(cell: object, value: object, fate: str) -> None:
     check(kinds.read_remark(column(cell)), value, READ if fate == ODD else fate)
+
+
+@pytest.mark.parametrize("truth", [TRUE, False, "TRUE"])
+def test_true_is_no_text(truth: object) -> None:
+    check(kinds.read_text(column(truth)), None, GARBLED)
+
+
+@pytest.mark.parametrize("mark", marks)
+def test_a_mark_for_nothing_is_a_blank_in_every_column_but_the_remarks(
+    mark: str,
+) -> None:
+    raw = column(mark)
+    for reading in (
+        kinds.read_text(raw),
+        kinds.read_choice(raw, UNITS),
+        kinds.read_kinds(raw, OPTIONS),
+        kinds.read_date(raw),
+        kinds.read_count(raw),
+        kinds.read_amount(raw, ("万元", "万")),
+    ):
+        check(reading, None, MARK)
+        assert reading.blank.all()
+    assert fates(kinds.read_remark(raw)) == [READ]
+
+
+@pytest.mark.parametrize("cell", no_marks)
+def test_what_only_begins_like_a_mark_for_nothing_is_none(cell: str) -> None:
+    assert not kinds.read_text(column(cell)).blank.any()
+
+
+def test_a_word_that_may_be_chosen_is_no_mark_for_nothing() -> None:
+    check(kinds.read_choice(column("无"), {"有": "有", "无": "无"}), "无", READ)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +176,29 @@ def test_kinds(cell: object, value: object, fate: str) -> None:
         pytest.param("2021-01-05 00:00:00", JAN_5, ODD, id="midnight"),
         pytest.param(44201, JAN_5, ODD, id="a serial number"),
         pytest.param(44201.75, JAN_5, ODD, id="a serial number with time"),
+        pytest.param("2021-01-05 00:00:00.0", JAN_5, ODD, id="JDBC"),
+        pytest.param("2021-01-05T00:00:00.000Z", JAN_5, ODD, id="JSON"),
+        pytest.param("2021-01-04T16:00:00.000Z", JAN_5, ODD, id="midnight in China, as JSON has it"),
+        pytest.param("2021-01-05T00:00:00+08:00", JAN_5, ODD, id="with China's zone"),
+        pytest.param("2021-01-05 08:30:00.123456", JAN_5, ODD, id="microseconds"),
+        pytest.param("2021. 1. 5", JAN_5, ODD, id="points and blanks"),
+        pytest.param("2021.01.05.", JAN_5, ODD, id="a point at the end"),
+        pytest.param("2021-1-5 星期二", JAN_5, ODD, id="weekday"),
+        pytest.param("2021年1月5日（周二）", JAN_5, ODD, id="weekday in brackets"),
+        pytest.param("2021/1/5 上午 8:30", JAN_5, ODD, id="morning"),
+        pytest.param("2021/1/5 8:30:00 AM", JAN_5, ODD, id="AM"),
+        pytest.param("2021年1月5日8时30分", JAN_5, ODD, id="hour in words"),
+        pytest.param("二〇二一年一月五日", JAN_5, ODD, id="as official documents are dated"),
+        pytest.param("二○二一年十二月三十一日", date(2021, 12, 31), ODD, id="the last of a year in words"),
+        pytest.param("二〇二一年二月三十日", None, GARBLED, id="no such day in words"),
+        pytest.param("2021-1-5 星期三", None, GARBLED, id="the weekday of another day"),
+        pytest.param("1/5/2021", None, GARBLED, id="day or month first: not to be known"),
+        pytest.param("05-01-2021", None, GARBLED, id="the year last"),
+        pytest.param("21-1-5", None, GARBLED, id="a year of two digits"),
+        pytest.param("2021-01\n-05", None, GARBLED, id="a line break inside"),
+        pytest.param("2021-01-05 25:00", None, GARBLED, id="hour 25"),
+        pytest.param("2021-01-05\n2021-01-06", None, GARBLED, id="two days"),
+        pytest.param("#REF!", None, GARBLED, id="an error value"),
         pytest.param("2021-02-29", None, GARBLED, id="a day that does not exist"),
         pytest.param("2021-13-01", None, GARBLED, id="month 13"),
         pytest.param("1月5日", None, GARBLED, id="no year"),
@@ -155,7 +214,7 @@ def test_kinds(cell: object, value: object, fate: str) -> None:
         pytest.param("  ", None, BLANK, id="white space"),
         pytest.param("\u200b", None, BLANK, id="only zero width"),
     ],
-)
+)  # fmt: skip
 def test_date(cell: object, value: object, fate: str) -> None:
     check(kinds.read_date(column(cell)), value, fate)
 
@@ -171,7 +230,10 @@ def test_date(cell: object, value: object, fate: str) -> None:
         pytest.param("3项", 3, ODD, id="with 项"),
         pytest.param("3 人", 3, ODD, id="with 人"),
         pytest.param("1,234", 1234, ODD, id="thousands"),
-        pytest.param(TRUE, 1, ODD, id="TRUE"),
+        pytest.param(TRUE, None, GARBLED, id="TRUE"),
+        pytest.param("1\n2", None, GARBLED, id="a line break inside"),
+        pytest.param("1\t2", None, GARBLED, id="a tab inside"),
+        pytest.param("12\n", 12, ODD, id="a line break behind"),
         pytest.param(3.5, None, GARBLED, id="a fraction"),
         pytest.param("3.5", None, GARBLED, id="a fraction as text"),
         pytest.param(-1, None, GARBLED, id="negative"),
@@ -179,7 +241,7 @@ def test_date(cell: object, value: object, fate: str) -> None:
         pytest.param("2万", None, GARBLED, id="万 is no count of things"),
         pytest.param(float("inf"), None, GARBLED, id="infinity"),
         pytest.param("inf", None, GARBLED, id="infinity as text"),
-        pytest.param("nan", None, GARBLED, id="nan as text"),
+        pytest.param("nan", None, MARK, id="nan as text"),
         pytest.param("1e3", None, GARBLED, id="an exponent"),
         pytest.param("若干", None, GARBLED, id="a word"),
         pytest.param(JAN_5, None, GARBLED, id="a date"),
@@ -208,6 +270,16 @@ def test_count(cell: object, value: object, fate: str) -> None:
         pytest.param("5.1 万元", 5_100_000, ODD, id="with blank and 万元"),
         pytest.param("1,234.5", 1_234_500_000, ODD, id="thousands"),
         pytest.param(0.0000014, 1, ODD, id="finer than 分"),
+        pytest.param(0.0020145, 2015, ODD, id="half a 分 goes up by the decimal shown"),
+        pytest.param(0.0020144999, 2014, ODD, id="less than half goes down"),
+        pytest.param("0.0020145", 2015, ODD, id="half a 分 as text"),
+        pytest.param(2.675, 2_675_000, READ, id="a float below its decimal"),
+        pytest.param(1_000_000, 10**12, READ, id="the most that is read"),
+        pytest.param(999_999_999, None, GARBLED, id="beyond all reason"),
+        pytest.param(TRUE, None, GARBLED, id="TRUE"),
+        pytest.param("5\n3", None, GARBLED, id="two amounts in a cell"),
+        pytest.param("5\x0b3", None, GARBLED, id="a control character inside"),
+        pytest.param("#N/A", None, GARBLED, id="an error value"),
         pytest.param("5100元", None, GARBLED, id="元 is another unit"),
         pytest.param(-5.1, None, GARBLED, id="negative"),
         pytest.param("五万元", None, GARBLED, id="in words"),
@@ -223,9 +295,9 @@ def test_amount(cell: object, value: object, fate: str) -> None:
     check(kinds.read_amount(column(cell), ("万元", "万")), value, fate)
 
 
-def test_true_is_odd_beside_a_one() -> None:
+def test_true_is_no_number_beside_a_one() -> None:
     for cells in ([1, TRUE], [TRUE, 1], [TRUE, 1, TRUE], [1.0, TRUE]):
-        expected = [ODD if cell is TRUE else READ for cell in cells]
+        expected = [GARBLED if cell is TRUE else READ for cell in cells]
         assert fates(kinds.read_count(column(*cells))) == expected
 
 

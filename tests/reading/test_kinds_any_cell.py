@@ -6,12 +6,13 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xl_addin.reading import kinds
 from xl_addin.reading.cells import is_blank
 from xl_addin.reading.kinds import Reading
+from xl_addin.reading.spelling import is_placeholder
 
 WORDS = ("是", "否", "鹿城区")
 OPTIONS = ("警告", "罚款", "没收")
@@ -64,7 +65,7 @@ def test_each_cell_has_one_fate_and_a_value_exactly_if_it_was_read(
 ) -> None:
     reading: Reading = READERS[kind](column(values))
     assert len(reading.values) == len(reading.status) == len(values)
-    assert set(reading.status.tolist()) <= {0, 1, 2, 3}
+    assert set(reading.status.tolist()) <= {0, 1, 2, 3, 4}
     unread = reading.blank | reading.garbled
     assert reading.values.isna().tolist() == unread.tolist()
 
@@ -80,7 +81,7 @@ def test_blank_cells_are_blank_and_no_others(kind: str, values: list[object]) ->
         or (isinstance(value, str) and not kinds.plain(value))
         for value in values
     ]
-    assert reading.blank.tolist() == expected
+    assert (reading.blank & ~reading.placeholder).tolist() == expected
 
 
 @every_reader
@@ -104,10 +105,21 @@ def test_what_is_plain_stays_as_it_is(text: str) -> None:
 @settings(deadline=None)
 def test_plain_text_reads_clean(text: str) -> None:
     plain = kinds.plain(text)
+    assume(not is_placeholder(plain))
     reading = kinds.read_text(column([plain, text]))
     assert reading.odd.tolist()[0] is False
     assert reading.values[1] == (plain or None)
     assert reading.odd.tolist()[1] == (plain not in {text, ""})
+
+
+def in_words(day: date) -> str:
+    ones = "〇一二三四五六七八九"
+    year = "".join(ones[int(digit)] for digit in f"{day.year}")
+    numbers = [""] + [
+        f"{'' if n < 20 else ones[n // 10]}{'十' if n > 9 else ''}{ones[n % 10] if n % 10 else ''}"
+        for n in range(1, 32)
+    ]
+    return f"{year}年{numbers[day.month]}月{numbers[day.day]}日"
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
@@ -122,6 +134,11 @@ def test_a_day_reads_the_same_in_every_spelling(day: date) -> None:
         f"{day.year}.{day.month}.{day.day}",
         f"{day.year}年{day.month}月{day.day}日",
         f"{day:%Y%m%d}",
+        f"{day.isoformat()} 00:00:00.0",
+        f"{day.isoformat()}T07:59:59Z",
+        f"{day.year}. {day.month}. {day.day}",
+        f"{day.isoformat()} 星期{'一二三四五六日'[day.weekday()]}",
+        in_words(day),
         *([serial, float(serial)] if 20_000 <= serial <= 73_000 else []),
     ]
     reading = kinds.read_date(column(spellings))
@@ -183,3 +200,18 @@ def test_no_character_is_overlooked_in_a_long_column() -> None:
     blanks = [at for at, mark in enumerate(marks) if mark.isspace()]
     assert set(reading.values[blanks]) == {"甲"}
     assert reading.odd[blanks].all()
+
+
+@given(
+    st.sampled_from(["12", "3.5", "2021-01-05", "20210105", "1,234"]),
+    st.sampled_from([*map(chr, range(1, 32)), "\x7f", "\x85", "\u2028"]),
+    st.data(),
+)
+@settings(deadline=None)
+def test_a_control_character_never_joins_what_stands_on_its_sides(
+    text: str, control: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(1, len(text) - 1))
+    broken = column([f"{text[:at]}{control}{text[at:]}"])
+    for kind in ("date", "count", "amount"):
+        assert READERS[kind](broken).garbled.tolist() == [True]

@@ -203,7 +203,9 @@ def test_the_last_two_digits_are_the_number_of_the_column() -> None:
     assert handbook(A3, "A3-223") == [("错误", "罚款金额（万元）")]
     assert handbook(A3, "A3-323") == [("提示", "罚款金额（万元）")]
     assert handbook(A3, "A3-124") == []
-    assert handbook(A3, "A3-211") == []
+    assert handbook(A3, "A3-211") == [("错误", "现场检查记录文书号")]
+    assert handbook(A3, "A3-911") == [("提示", "现场检查记录文书号")]
+    assert handbook(A3, "A3-933") == []
     assert handbook(SUPERVISION, "JG-106") == [("错误", "移动端（次）")]
 
 

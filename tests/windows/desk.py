@@ -16,6 +16,7 @@ from tests.windows.excel.workbook import Workbook
 from tests.windows.pywin32 import modules
 from tests.windows.pywin32.dispatch import CDispatch
 from xl_addin import macros
+from xl_addin.desk.reply import taken
 
 
 @dataclass
@@ -49,9 +50,9 @@ class Desk:
         self.traffic.total = 0
         engine.BOOK_CALLER = CDispatch(book)
         try:
-            told = getattr(macros, macro)()
+            getattr(macros, macro)()
         finally:
             engine.BOOK_CALLER = None
-        said = told if isinstance(told, str) else "\n".join(modules.SAID)
-        self.said.append(said)
-        return said
+        ((reply,),) = taken(macro)
+        self.said.append(reply[1:])
+        return reply[1:]

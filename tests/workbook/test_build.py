@@ -17,7 +17,7 @@ from xl_addin.sheets.a3 import COLUMNS
 from xl_addin.sheets.settings import SETTINGS
 from xl_addin.sheets.units import UNITS
 from xl_addin.workbook.build import TEMPLATE, template
-from xl_addin.workbook.front import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS
 
 # The tabs from left to right
 SHEETS = ["首页", "A3", "监管平台", "参数", "附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯", "试算", "函数说明", "使用说明", "图表数据", "命名区域", "xlwings.conf", "文字", "函数"]  # fmt: skip

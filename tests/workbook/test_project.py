@@ -58,6 +58,27 @@ End Function
 Public Function RunPython(command As String)
     {run}
 End Function
+Public Function XLPy() As Object
+    Set XLPy = New Server
+End Function
+"""
+# How often a question was answered stands in a cell: the object is made anew.
+SERVER = """\
+VERSION 1.0 CLASS
+BEGIN
+  MultiUse = -1
+END
+Attribute VB_Name = "Server"
+Public Function CallUDF(package, name, arguments)
+    {reply}
+End Function
+"""
+BOX = """\
+Attribute VB_Name = "Box"
+Public Function Shown(said, title, style)
+    MsgBox said, style, title
+    Shown = {pressed}
+End Function
 """
 
 
@@ -103,8 +124,18 @@ def xlsm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def excel(tmp_path: Path) -> Callable[..., ExcelApplication]:
     """Return a function that opens the workbook where its VBA can be run."""
 
-    def opened(*, run: str = "", installed: bool = True) -> ExcelApplication:
-        transport = {"xlwings": TRANSPORT.format(run=run, installed=installed)}
+    def opened(
+        *,
+        run: str = "",
+        installed: bool = True,
+        reply: str = "",
+        pressed: int = 1,
+    ) -> ExcelApplication:
+        transport = {
+            "xlwings": TRANSPORT.format(run=run, installed=installed),
+            "Server": SERVER.format(reply=reply),
+            "Box": BOX.format(pressed=pressed),
+        }
         path = tmp_path / "run.xlsm"
         path.write_bytes(project.finish(written(), project.sources(transport)))
         return ExcelApplication.open(path)
@@ -258,6 +289,39 @@ def test_a_macro_runs_its_python_function(
 
     command = "from xl_addin import macros; macros.make_annexes()"
     assert said(application) == [(command, "Microsoft Excel")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "style"), [("-", 64), ("!", 16)], ids=["good news", "bad news"]
+)
+def test_what_python_says_is_shown_when_it_has_returned(
+    excel: Callable[..., ExcelApplication], mark: str, style: int
+) -> None:
+    asked = f'CallUDF = "{mark}" & arguments(0) & " done"'
+    application = excel(run='MsgBox "at work"', reply=asked)
+
+    application.run("CheckA3")
+
+    assert [(d[1], d[3]) for d in application.dialogs][1:] == [("check_a3 done", style)]
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [(6, "True"), (7, "False")])
+def test_a_question_is_asked_between_two_calls(
+    excel: Callable[..., ExcelApplication], pressed: int, answer: str
+) -> None:
+    once = (
+        'If Texts.Range("Z1").Value = "" Then CallUDF = "?go on" Else CallUDF = "-done"'
+    )
+    then = 'Texts.Range("Z1").Value = "asked"'
+    run = "MsgBox Mid(command, 37)"
+    application = excel(run=run, reply=f"{once}\n    {then}", pressed=pressed)
+
+    application.run("CheckA3")
+
+    assert [d[1] for d in application.dialogs] == [
+        "check_a3()", "go on", f"check_a3({answer})", "done"
+    ]  # fmt: skip
+    assert application.dialogs[1][3] == 32 + 4
 
 
 @pytest.mark.parametrize(

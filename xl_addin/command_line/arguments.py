@@ -11,6 +11,9 @@ from typing import Any, NoReturn
 MISUSED = 2
 """The exit code for whatever the user can mend."""
 
+TASKS = ("check", "summary", "upgrade")
+"""What can be done with a file that was sent here."""
+
 _SAID = (
     (r"the following arguments are required: (.+)", r"缺少参数 \1"),
     (r"unrecognized arguments: (.+)", r"多余或不认识的参数 \1"),
@@ -141,6 +144,24 @@ def _install(command: argparse.ArgumentParser) -> None:
     place.add_argument("--name", metavar="文件名", help=about)
 
 
+def _upgrade(command: argparse.ArgumentParser) -> None:
+    about = "旧工作簿，不会被改动"
+    group = command.add_argument_group("输入")
+    group.add_argument("source", type=Path, metavar="工作簿", help=about)
+    group = command.add_argument_group("输出")
+    about = "新工作簿，.xlsm；已有同名文件时先存入“备份”"
+    group.add_argument("--out", type=Path, required=True, metavar="文件", help=about)
+    _json_output(group)
+
+
+def _sent(command: argparse.ArgumentParser) -> None:
+    about = "check（校验）、summary（汇总）或 upgrade（升级）"
+    group = command.add_argument_group("输入")
+    group.add_argument("task", choices=TASKS, metavar="操作", help=about)
+    about = "一个或几个工作簿；结果写在各文件旁边"
+    group.add_argument("files", type=Path, nargs="+", metavar="工作簿", help=about)
+
+
 def _calc(command: argparse.ArgumentParser) -> None:
     about = "要打开的工作簿，打开的是副本"
     group = command.add_argument_group("输入")
@@ -157,6 +178,8 @@ _COMMANDS = (
     ("check", "校验 A3 表；有错误时退出码为 1", _check),
     ("build", "由源文件生成模板 workbook_template.xlsm", _build),
     ("install", "生成可直接使用的模板，按钮使用当前的 Python", _install),
+    ("upgrade", "把旧版工作簿中的全部内容移到新版工作簿", _upgrade),
+    ("sent", "“发送到”菜单所用：结果写在文件旁边，最后提示一次", _sent),
     ("calc", "在 LibreOffice 中打开工作簿的副本，按钮可用", _calc),
     ("doctor", "检查本机有什么妨碍工作簿使用，逐项给出办法", _doctor),
 )

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from xl_addin.command_line import console
 from xl_addin.desk import publication
+from xl_addin.desk.doubts import before_printing
 from xl_addin.errors import (
     ArgumentInvalid,
     FileMissing,
@@ -31,6 +32,8 @@ from xl_addin.hosts.file.output import (
 from xl_addin.hosts.file.reader import read_sheets
 from xl_addin.machine.installation import path_findings
 from xl_addin.machine.interpreter import interpreter, settings_for
+from xl_addin.machine.upgrade import NEXT
+from xl_addin.machine.upgrade import upgrade as upgrade_workbook
 from xl_addin.month.summary import Checked, Summary, as_json, issues_json, verdict
 from xl_addin.month.summary import check as check_sheets
 from xl_addin.month.summary import summarise as summarise_rows
@@ -74,7 +77,7 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
         files = _files(month, content, wanted)
         doubts = ""
         if content and wanted.notice:
-            doubts = publication.before_printing(month, content)
+            doubts = before_printing(month, content)
         stage("写出")
         refuse_in_use(files)
         kept = publication.keep(wanted.notice, _now()) if wanted.notice else ""
@@ -245,6 +248,25 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputBlocked(folder) from error
+
+
+def upgrade(source: Path, out: Path, data: Path | None) -> int:
+    """Write the present workbook with everything that is the user's in an older one."""
+    _allow(out, source, MACROS)
+    _allow(data, source, JSON)
+    with console.progress() as stage:
+        made = upgrade_workbook(source, settings_for(interpreter()), stage)
+        stage("写出")
+        files = {out: made.workbook}
+        if data:
+            files[data] = _json(made.as_json())
+        refuse_in_use(files)
+        kept = publication.keep_all([out], _now())
+        replace_all(files)
+    console.show_upgrade(made)
+    console.written(files)
+    console.say(f"{kept}{NEXT}")
+    return 0
 
 
 def _allow(path: Path | None, source: Path | None, *endings: str) -> None:

@@ -17,6 +17,7 @@ from rich.table import Table
 from xl_addin.figures.facts import key_sentence
 from xl_addin.look.layout import Role, Sheet
 from xl_addin.look.theme import printed, theme
+from xl_addin.machine.upgrade import Upgrade
 from xl_addin.month.summary import Checked, Summary, left_out_sentence
 from xl_addin.reading.issues import SEVERITIES, Severity
 from xl_addin.tables import annex1, annex2, quality
@@ -72,6 +73,12 @@ def show_checked(checked: Checked) -> None:
     if len(checked.issues):
         show(_by_rule(checked.issues))
         show(_first(checked.issues))
+
+
+def show_upgrade(made: Upgrade) -> None:
+    """Print what was carried into the new workbook, and what was not."""
+    for sentence in made.sentences():
+        say(sentence)
 
 
 def written(paths: Iterable[Path]) -> None:

@@ -1,18 +1,20 @@
 """The button boundary: what happens around the work of every button.
 
 Before it, a copy of the file goes to 备份. While it lasts, screen and calculation
-keep still. After it, what it overwrote is kept for 撤销 and its closing sentence is
-shown. Where it fails, every change is put back: an expected error is one sentence,
+keep still. After it, what it overwrote is kept for 撤销, and its closing sentence
+for VBA to show. Where it fails, every change is put back: an expected error is one sentence,
 any other goes to the log with its trace and is shown by a short code.
 """
 
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from xl_addin.desk.reply import Ask, Reply, leave
 from xl_addin.errors import AddinError, NotPutBack
 from xl_addin.hosts.file.output import reason
 from xl_addin.hosts.live import journal
@@ -20,38 +22,43 @@ from xl_addin.hosts.live.book import LiveBook
 from xl_addin.hosts.live.link import caller
 from xl_addin.hosts.live.refusal import patiently
 
-Action = Callable[[LiveBook], str]
+Action = Callable[[LiveBook], str | Ask]
+Pressed = Callable[..., None]
+"""A button's work: VBA calls it without an argument, or with an answer to `Ask`."""
 
 NO_FILE = "本次没有备份，原因见“自检”。"
 
 
-def button(
-    caption: str, *, backup: bool = True
-) -> Callable[[Action], Callable[[], None]]:
+def button(caption: str, *, backup: bool = True) -> Callable[[Action], Pressed]:
     """Make an action the work of a button: all of it, or nothing at all."""
 
-    def of(action: Action) -> Callable[[], None]:
+    def of(action: Action) -> Pressed:
         @functools.wraps(action)
-        def pressed() -> None:
-            book = LiveBook(caller())
-            said, bad = work(book, caption, action, backup=backup)
-            book.say(said, bad=bad)
+        def pressed(answer: bool | None = None) -> None:  # noqa: FBT001  from VBA
+            book = LiveBook(caller(), answer=answer)
+            reply = work(book, caption, action, backup=backup)
+            if sys.platform != "darwin":
+                leave(action.__name__, reply)
+            elif reply.asks:
+                pressed(book.confirmed(reply.said))
+            else:
+                book.say(reply.said, bad=reply.bad)
 
         return pressed
 
     return of
 
 
-def work(
-    book: LiveBook, caption: str, action: Action, *, backup: bool = True
-) -> tuple[str, bool]:
-    """Do an action on a book; return what to say, and whether it failed."""
+def work(book: LiveBook, caption: str, action: Action, *, backup: bool = True) -> Reply:
+    """Do an action on a book; return what to say, or to ask."""
     try:
         doubt = _back_up(book) if backup else ""
         said = patiently(lambda: _quietly(book, caption, action))
     except Exception as error:  # noqa: BLE001  the boundary: a bug must not crash Excel
-        return _failure(caption, error), True
-    return f"{said}{doubt}", False
+        return Reply(_failure(caption, error), bad=True)
+    if isinstance(said, Ask):
+        return Reply(said.question, asks=True)
+    return Reply(f"{said}{doubt}")
 
 
 def put_back(book: LiveBook, caption: str) -> None:
@@ -83,15 +90,17 @@ def _back_up(book: LiveBook) -> str:
     return "" if copy else NO_FILE
 
 
-def _quietly(book: LiveBook, caption: str, action: Action) -> str:
+def _quietly(book: LiveBook, caption: str, action: Action) -> str | Ask:
     with book.quiet():
         book.progress(f"{caption}…")
         return _done(book, caption, action)
 
 
-def _done(book: LiveBook, caption: str, action: Action) -> str:
+def _done(book: LiveBook, caption: str, action: Action) -> str | Ask:
     try:
         said = action(book)
+        if isinstance(said, Ask):  # nothing is done before it is answered
+            put_back(book, caption)
         if book.changes:
             book.settle()
             journal.remember(book.book.fullname, caption, book.changes)

@@ -7,8 +7,6 @@ from math import isclose
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from xl_addin.errors import (
     FigureUnknown,
     HeadingMissing,
@@ -17,8 +15,6 @@ from xl_addin.errors import (
     PeriodMissing,
 )
 from xl_addin.hosts.live.book import LiveBook
-from xl_addin.look.grid import compose
-from xl_addin.look.layout import Sheet
 from xl_addin.look.theme import theme
 from xl_addin.month.summary import Checked
 from xl_addin.period import Period, parse_period
@@ -26,21 +22,15 @@ from xl_addin.reading.cells import Rows, heading_key, heading_row
 from xl_addin.sheets import marks
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.settings import Settings
-from xl_addin.tables import annex1, annex2, problems, quality, report, year
+from xl_addin.tables import annex1, annex2
 from xl_addin.trace import table as trace_table
 from xl_addin.trace.answer import Trace
 from xl_addin.trace.figures import CITY, FIGURES, Figure, find_unit
-from xl_addin.workbook import front, notice_sheets
-from xl_addin.workbook.content import SHEETS, Content, report_lines
-from xl_addin.workbook.notice_sheets import NOTICE
-from xl_addin.workbook.table_sheets import link_formulas
+from xl_addin.workbook import places
+from xl_addin.workbook.content import SHEETS, Content
+from xl_addin.workbook.drawn import DRAWN, Drawn, Plan, Step, before, table_of
 
 UNIT = "填报单位"
-_READ_BACK = {
-    NOTICE.tab: ("own", "key"),
-    notice_sheets.PAST.tab: tuple(f.name for f in notice_sheets.PAST.fields),
-}
-"""The columns in which people write: their lines are read, and drawn again."""
 
 
 def read_sheets(book: LiveBook) -> dict[str, Rows]:
@@ -51,7 +41,7 @@ def read_sheets(book: LiveBook) -> dict[str, Rows]:
 
 def read_period(book: LiveBook) -> Period:
     """Return the period on 首页. Raises `PeriodMissing` and `PeriodInvalid`."""
-    names = (front.PERIOD_FROM, front.PERIOD_TO, front.AS_OF)
+    names = (places.PERIOD_FROM, places.PERIOD_TO, places.AS_OF)
     start, end, as_of = (_text(book.named(name)) for name in names)
     if not start or not end:
         raise PeriodMissing
@@ -65,7 +55,7 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     heading, wherever it was moved to, so no column of the user's is written over.
     """
     book.progress("正在写入校验结果…")
-    top = heading_row(rows, UNIT)
+    top = heading_row(rows, UNIT, [column.heading for column in A3.columns])
     if top is None:
         raise HeadingMissing("A3", UNIT)
     keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]
@@ -81,44 +71,21 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
             book.write("A3", top + 1, column, [[text] for text in texts])
 
 
-def put_findings(book: LiveBook, content: Content) -> None:
-    """Draw 填报质量 and 校验报告, each row number a link to its cell."""
-    book.progress("正在生成填报质量和校验报告…")
-    _draw(book, content, quality.SHEET, content.table(quality.SHEET))
-    lines = report_lines(content)
-    _draw(book, content, report.SHEET, lines)
-    _link(book, report.SHEET, lines)
-
-
 def put_annexes(book: LiveBook, content: Content) -> None:
-    """Write the key figures on 首页, and draw 附件1, 附件2 and 年终考核.
+    """Write the key figures on 首页, and draw the annexes and 年终考核.
 
     All are of one month then: none stands beside figures of another. 首页 comes
     first: it is the sheet that people rename, and then nothing is drawn.
     """
     book.progress("正在生成附件和首页主要指标…")
     put_front(book, content)
-    months = year.sheet_of(content.period, content.unknown_months)
-    for sheet in (annex1.SHEET, annex2.SHEET, months):
-        _draw(book, content, sheet, content.table(sheet))
+    _put(book, content, "annexes")
 
 
-def put_front(book: LiveBook, content: Content) -> None:
-    """Write the key figures and 应计未计 on 首页."""
-    if content.facts is None:
-        return
-    first = front.FIGURES_ROW + 2
-    book.write(front.SHEET, first, 3, front.figures(content.facts))
-    book.write(front.SHEET, first, 6, front.rankings(content.facts))
-    top = front.LEFT_OUT_ROW + 2
-    lines = front.left_out_lines(content)
-    book.write_list(front.SHEET, top, 2, lines, front.LAST_COLUMN)
-
-
-def put_month(book: LiveBook, content: Content) -> None:
-    """Draw everything that follows from a summary, sheet by sheet."""
-    for put in (put_annexes, put_findings, put_notice):
-        put(book, content)
+def put_findings(book: LiveBook, content: Content) -> None:
+    """Draw 填报质量 and 校验报告, each row number a link to its cell."""
+    book.progress("正在生成填报质量和校验报告…")
+    _put(book, content, "findings")
 
 
 def put_notice(book: LiveBook, content: Content) -> None:
@@ -127,13 +94,25 @@ def put_notice(book: LiveBook, content: Content) -> None:
     What the statistician wrote beside a paragraph is in the lines already.
     """
     book.progress("正在生成通报和历史…")
-    _draw(book, content, NOTICE, notice_sheets.lines(content.notice))
-    formulas = [[text] for text in notice_sheets.in_force_formulas(content.notice)]
-    place = NOTICE.first_row, notice_sheets.IN_FORCE
-    book.write_formulas(NOTICE.tab, *place, formulas)
-    _draw(book, content, problems.SHEET, content.table(problems.SHEET))
-    past = notice_sheets.past_sheet(content)
-    _draw(book, content, past, notice_sheets.past_lines(content))
+    _put(book, content, "notice")
+
+
+def put_front(book: LiveBook, content: Content) -> None:
+    """Write the key figures and 应计未计 on 首页."""
+    if content.facts is None:
+        return
+    first = places.FIGURES_ROW + 2
+    book.write(places.SHEET, first, 3, places.figures(content.facts))
+    book.write(places.SHEET, first, 6, places.rankings(content.facts))
+    top = places.LEFT_OUT_ROW + 2
+    lines = places.left_out_lines(content)
+    book.write_list(places.SHEET, top, 2, lines, places.LAST_COLUMN)
+
+
+def put_month(book: LiveBook, content: Content) -> None:
+    """Draw everything that follows from a summary, sheet by sheet."""
+    for put in (put_annexes, put_findings, put_notice):
+        put(book, content)
 
 
 def folder_of(book: LiveBook) -> Path:
@@ -164,21 +143,21 @@ def read_selected(book: LiveBook, settings: Settings) -> Selected:
         raise NoFigureSelected
     rows = book.rows(tab) or ()
     line = rows[row - 1] if row <= len(rows) else ()
-    name = CITY if tab == front.SHEET else _text(next(iter(line), None))
+    name = CITY if tab == places.SHEET else _text(next(iter(line), None))
     try:
         unit = find_unit(settings, figure, name)
     except FigureUnknown:
         raise NoFigureSelected from None
-    at = front.VALUES[column] if tab == front.SHEET else column
+    at = places.VALUES[column] if tab == places.SHEET else column
     return Selected(figure, unit, line[at - 1] if at <= len(line) else None)
 
 
 def put_trace(book: LiveBook, answer: Trace, settings: Settings) -> None:
-    """Draw 追溯, each row number a link to A3, and bring it to the front."""
-    sheet, lines = trace_table.sheet_of(answer), trace_table.build(answer)
-    book.draw(compose(sheet, lines), theme(settings.style))
-    _link(book, sheet, lines.assign(sheet=A3.sheet, column=A3.columns[0].heading))
-    book.show(sheet.tab)
+    """Draw 追溯, each row number a link to A3, and bring it to the places."""
+    table = table_of(trace_table.SHEET.tab)
+    plan = table.plan_of(trace_table.sheet_of(answer), trace_table.build(answer))
+    _draw(book, table, plan, settings)
+    book.show(table.tab)
 
 
 def doubt(selected: Selected, answer: Trace) -> str:
@@ -216,27 +195,29 @@ def undone(caption: str, back: Sequence[str], moved: Sequence[str]) -> str:
 def _figure_at(tab: str, row: int, column: int) -> Figure | None:
     """Return the figure whose place on its sheet is this cell, if there is one."""
     key: str | None = None
-    if tab == front.SHEET:
-        key = front.figure_at(row, column)
+    if tab == places.SHEET:
+        key = places.figure_at(row, column)
     for sheet in (annex1.SHEET, annex2.SHEET):
         if tab == sheet.tab and row >= sheet.first_row and column <= len(sheet.fields):
             key = sheet.fields[column - 1].name
     return next((f for f in FIGURES.get(tab, ()) if f.key == key), None)
 
 
-def _link(book: LiveBook, sheet: Sheet, lines: pd.DataFrame) -> None:
-    """Make each row number a link to the cell that its line is about."""
-    links = [[link] for link in link_formulas(lines)]
-    if links:
-        at = [field.name for field in sheet.fields].index("row") + 1
-        book.write_formulas(sheet.tab, sheet.first_row, at, links)
+def _put(book: LiveBook, content: Content, step: Step) -> None:
+    """Draw the tables of a step, in the order of their sheets."""
+    for table in DRAWN:
+        if table.step == step:
+            _draw(book, table, table.plan(content), content.settings)
 
 
-def _draw(book: LiveBook, content: Content, sheet: Sheet, lines: pd.DataFrame) -> None:
-    grid = compose(sheet, lines, content.period_title)
-    read_back = _READ_BACK.get(sheet.tab, ())
-    columns = [at for at, f in enumerate(sheet.fields, 1) if f.name in read_back]
-    book.draw(grid, theme(content.settings.style), columns)
+def _draw(book: LiveBook, table: Drawn, plan: Plan, settings: Settings) -> None:
+    """Draw a table on its sheet, which is added where an older workbook has none."""
+    book.add_sheet(table.tab, before(table))
+    book.draw(plan.grid, theme(settings.style), plan.read_back)
+    for at, formulas in plan.formulas.items():
+        if formulas:
+            cells = [[formula] for formula in formulas]
+            book.write_formulas(table.tab, plan.grid.heading_row + 1, at, cells)
 
 
 def _text(cell: object) -> str:

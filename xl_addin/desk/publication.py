@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +11,11 @@ from xl_addin.hosts.file.output import refuse_in_use, replace_atomically
 from xl_addin.hosts.live import journal
 from xl_addin.hosts.office.pdf import to_pdf
 from xl_addin.hosts.word import Annex, document
-from xl_addin.month.cross_checks import to_settle
 from xl_addin.month.summary import Summary
-from xl_addin.notice.draft import in_force, strays, to_look_at
-from xl_addin.notice.remarks import remarks
+from xl_addin.notice.draft import in_force
 from xl_addin.notice.writing import annexes, sign_day
 from xl_addin.workbook.content import Content
+from xl_addin.workbook.drawn import table_of
 
 NO_NUMBER = "发文字号"
 """What the office has yet to add; we invent no number."""
@@ -32,7 +32,7 @@ def word_file(summary: Summary, content: Content) -> bytes:
     sheets = annexes(settings, summary.period, content.unknown_months)
     return document(
         in_force(content.notice),
-        [Annex(sheet, content.table(sheet), title) for sheet in sheets],
+        [Annex(sheet, table_of(sheet.tab).lines(content), title) for sheet in sheets],
         settings.style,
         gaps=[NO_NUMBER],
         dated=sign_day(summary.period, settings),
@@ -58,8 +58,18 @@ def keep(path: Path, now: datetime) -> str:
 
     They may have been edited by hand, or sent out. "" where there are none.
     """
-    earlier = (path, path.with_suffix(".pdf"))
-    copies = [journal.back_up(str(file), now) for file in earlier]
+    return keep_all((path, path.with_suffix(".pdf")), now)
+
+
+def keep_all(paths: Iterable[Path], now: datetime) -> str:
+    """Copy earlier files to 备份; return what to say of it, "" where there are none.
+
+    Raises `OutputBlocked`.
+    """
+    try:
+        copies = [journal.back_up(str(path), now) for path in paths]
+    except OSError as error:
+        raise OutputBlocked(Path(journal.BACKUPS)) from error
     return f"原有文件已存入“{journal.BACKUPS}”。" if any(copies) else ""
 
 
@@ -76,25 +86,3 @@ def pdf_beside(path: Path) -> str:
         old = f"旁边的“{target.name}”是以前的，与新的Word文件不一致。"
         return f"PDF没有生成：{problem}{old if target.exists() else ''}"
     return f"PDF文件：{target.name}。"
-
-
-def before_printing(summary: Summary, content: Content) -> str:
-    """Return what is to be settled before the notice goes out; "" for nothing."""
-    doubts = [
-        *to_settle(
-            summary.left_out, summary.lacks, summary.checked.rows, summary.period
-        ),
-        *remarks(summary),
-    ]
-    if stale := to_look_at(content.notice):
-        doubts.append(
-            f"改写过的段落所依据的数据或设置已变化，请核对：{'、'.join(stale)}"
-        )
-    if lost := strays(content.notice):
-        doubts.append(
-            f"“自拟文字”中不在任何一段旁边的文字不会导出：{'、'.join(lost)}。"
-            "要采用的，请写入相邻一段的“自拟文字”（Alt+Enter另起一段）"
-        )
-    if not doubts:
-        return ""
-    return "\n付印前请核对：\n" + "\n".join(f"· {doubt}" for doubt in doubts)

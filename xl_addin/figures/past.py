@@ -19,7 +19,7 @@ from xl_addin.sheets.history import HEADINGS
 
 _MONEY = ("fines", "nonaccident", "collected", "hazmat_fines")
 
-_DAYS = ("inspected_on", "decided_on", "filed_on")
+DAYS = ("inspected_on", "decided_on", "filed_on")
 """By which the figures of a month are counted."""
 
 
@@ -103,7 +103,7 @@ class Past:
 def has_rows(rows: pd.DataFrame, month: Month) -> bool:
     """Tell whether A3 holds an inspection, a decision or a case of a month."""
     first, last = pd.Timestamp(month.first_day), pd.Timestamp(month.last_day)
-    return any(rows[day].between(first, last).any() for day in _DAYS)
+    return any(rows[day].between(first, last).any() for day in DAYS)
 
 
 def month_lines(tally: Tally, period: Period, today: date | None) -> pd.DataFrame:

@@ -145,3 +145,13 @@ def _wrapped(line: str, room: float) -> int:
 
 def _column(values: pd.Series) -> tuple[tuple[Value, ...], ...]:
     return tuple((None if pd.isna(value) else value,) for value in values.tolist())
+
+
+def letters(column: int) -> str:
+    """Return the letters by which a sheet calls a column, counted from 1.
+
+    >>> letters(1), letters(26), letters(27), letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    above, last = divmod(column - 1, 26)
+    return (letters(above) if above else "") + chr(ord("A") + last)

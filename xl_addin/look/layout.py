@@ -19,6 +19,7 @@ Role = Literal[
     "plain_rate",  # percent; its zeros after the point are dropped in the published style
     "count",
     "rank",
+    "link",  # the number of a row, which leads there
 ]
 
 

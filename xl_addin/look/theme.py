@@ -53,6 +53,7 @@ _STYLES: dict[Role, Style] = {
     "plain_rate": Style(),
     "count": Style(number="0"),
     "rank": Style(number="0"),
+    "link": Style(number="0", color="#0563C1"),
 }
 
 

@@ -21,6 +21,7 @@ from xl_addin.errors import ColumnsMissing, ColumnTwice, HeadingMissing
 Rows = Sequence[Sequence[object]]
 
 NAMELESS = "无标题列"
+_HEAD_OF_FORM = 50  # rows
 ERRORS = {
     -2146826288: "#NULL!",
     -2146826281: "#DIV/0!",
@@ -129,8 +130,8 @@ def table_of(
 ) -> pd.DataFrame:
     """Return the table on a sheet as raw cells under the declared `headings`.
 
-    The heading row is the first that contains `marker`; titles may stand above
-    it. Columns may come in any order. A declared column that the sheet lacks is
+    The heading row is the one with most of them among those that contain `marker`,
+    the first of equals; titles and the head of a form may stand above it. Columns may come in any order. A declared column that the sheet lacks is
     blank, unless it is `required`. Unknown columns come last, as they are. Rows
     without any value are left out.
 
@@ -138,7 +139,7 @@ def table_of(
     """
     known = {heading_key(heading): heading for heading in headings}
     must = [heading_key(heading) for heading in required]
-    top = _heading_row(rows, heading_key(marker))
+    top = _heading_row(rows, heading_key(marker), set(known))
     if top is None:
         raise HeadingMissing(sheet, marker)
     found = ["" if is_blank(cell) else heading_key(cell) for cell in rows[top]]
@@ -151,21 +152,33 @@ def table_of(
     return table[[*known.values(), *unknown]]
 
 
-def heading_row(rows: Rows, marker: str) -> int | None:
+def heading_row(rows: Rows, marker: str, headings: Iterable[str] = ()) -> int | None:
     """Return the sheet's row number of the heading row, or None.
+
+    Of several rows with the marker it is the one with most of the `headings`.
 
     >>> heading_row([["标题"], ["编号", "填报单位"]], "填报单位")
     2
     """
-    top = _heading_row(rows, heading_key(marker))
+    top = _heading_row(rows, heading_key(marker), set(map(heading_key, headings)))
     return None if top is None else top + 1
 
 
-def _heading_row(rows: Rows, marker: str) -> int | None:
-    for number, row in enumerate(rows):
-        if any(isinstance(c, str) and heading_key(c) == marker for c in row):
-            return number
-    return None
+def _heading_row(rows: Rows, marker: str, known: set[str]) -> int | None:
+    """Return the place of the heading row among `rows`, or None.
+
+    The head of a form may have the marker, too, but stands close above the headings.
+    """
+    first = next((at for at, row in enumerate(rows) if marker in _keys(row)), None)
+    if first is None:
+        return None
+    near = range(first, min(first + _HEAD_OF_FORM, len(rows)))
+    marked = [at for at in near if marker in _keys(rows[at])]
+    return max(marked, key=lambda at: len(known & _keys(rows[at])))
+
+
+def _keys(row: Sequence[object]) -> set[str]:
+    return {heading_key(cell) for cell in row if isinstance(cell, str)}
 
 
 def _check_headings(

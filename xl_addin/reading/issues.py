@@ -105,6 +105,8 @@ def unreadable(kind: str, options: Sequence[str], raw: object) -> str:
         "count": "不是大于或等于0的整数，请改填数字",
         "money": "不是大于或等于0的金额，请改填以万元为单位的数字",
         "tonnes": "不是大于或等于0的重量，请改填以吨为单位的数字",
+        "text": "是错误值，不是内容，请改正公式或直接填写",
+        "remark": "是错误值，不是内容，请改正公式或直接填写",
     }
     return f"“{short(raw)}”{wanted[kind]}。"
 
@@ -112,6 +114,11 @@ def unreadable(kind: str, options: Sequence[str], raw: object) -> str:
 def oddly_written(raw: object, kind: str, value: object) -> str:
     """Return the sentence about a cell that was read although oddly written."""
     return f"“{short(raw)}”写法不规范，已按“{shown(kind, value)}”读取，请改正。"
+
+
+def placeholder(raw: object, times: int | str) -> str:
+    """Return the sentence about a column in which blanks are marked, said once."""
+    return f"“{short(raw)}”等按空白处理（本列{times}处），不需要填的单元格请留空。"
 
 
 def shown(kind: str, value: object) -> str:

@@ -9,38 +9,33 @@ distinct, only the cells that hold a suspicious character.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from xl_addin.exact import MICRO
 from xl_addin.reading.cells import is_blank
+from xl_addin.reading.days import parse_day
+from xl_addin.reading.numbers import parse_amount, parse_count
+from xl_addin.reading.spelling import (
+    ERROR_TEXTS,
+    PLACEHOLDERS,
+    Parsed,
+    is_placeholder,
+    plain,
+)
 
 Raw = npt.NDArray[np.object_]
 Mask = npt.NDArray[np.bool_]
 
-_BLANK, _READ, _ODD, _GARBLED = range(4)
+_BLANK, _READ, _ODD, _GARBLED, _PLACEHOLDER = range(5)
 _SEPARATOR = "\0"
-_EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a calendar has no time zone
-_DATE = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-    r"(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?"
-)
-_SERIAL = re.compile(r"[2-7]\d{4}")  # days since 1900, when a format is lost
-_COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
-_DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+")
-_WIDE = "".join(chr(c) for c in range(0xFF01, 0xFF5F) if chr(c).isalnum())
-_PLAIN: dict[int, int | None] = dict.fromkeys([*range(32), 0x200B, 0xFEFF])
-_PLAIN |= {ord(c): ord(c) - 0xFEE0 for c in _WIDE}
-_NARROW = str.maketrans("．，－／：", ".,-/:")
+_TRUTHS = frozenset(["TRUE", "FALSE"])
 _JOINT = re.compile(r"[、,，;；/\s]+")
 
 
@@ -53,8 +48,13 @@ class Reading:
 
     @property
     def blank(self) -> Mask:
-        """Where the cell holds nothing."""
-        return np.equal(self.status, _BLANK)
+        """Where the cell holds nothing, or a mark that means so."""
+        return np.equal(self.status, _BLANK) | self.placeholder
+
+    @property
+    def placeholder(self) -> Mask:
+        """Where a blank is written as / or 无 or the like."""
+        return np.equal(self.status, _PLACEHOLDER)
 
     @property
     def read(self) -> Mask:
@@ -72,60 +72,23 @@ class Reading:
         return np.equal(self.status, _GARBLED)
 
 
-class Parsed(NamedTuple):
-    """One cell's value, and whether it was oddly written."""
-
-    value: Any
-    odd: bool
-
-
-def plain(text: str) -> str:
-    r"""Return text without stray blanks, line breaks and full-width digits or letters.
-
-    Full-width brackets and other punctuation are proper Chinese and stay.
-
-    >>> plain(" 示例企业Ａ０１\n")
-    '示例企业A01'
-    """
-    return text.translate(_PLAIN).strip()
-
-
-def narrow(text: str) -> str:
-    """Return text as `plain` gives it, with the marks of numbers and dates narrow too.
-
-    >>> narrow(" －１，２３４．５ ")
-    '-1,234.5'
-    """
-    return plain(text).translate(_NARROW)
-
-
 def read_text(raw: Raw) -> Reading:
-    """Read names and numbers of documents; a number is taken as its digits."""
-    cells = raw.tolist()
-    try:
-        joined = _SEPARATOR.join(cells)
-    except TypeError:  # numbers or blanks among the text
-        cells = [c if type(c) is str else _digits(c) for c in cells]
-        joined = _SEPARATOR.join(cells)
-    if joined.count(_SEPARATOR) >= max(len(cells), 1):  # one stands inside a cell
-        cells = [cell.replace(_SEPARATOR, "") for cell in cells]
-        joined = _SEPARATOR.join(cells)
-    hits, blank = _scan(joined, len(cells))
-    status = np.full(len(cells), _READ, dtype=np.int8)
-    values = np.array(cells, dtype=object)
-    for at in hits:
-        values[at] = plain(cells[at])
-        if values[at] != cells[at]:
-            status[at] = _ODD if values[at] else _BLANK
-    status[blank] = _BLANK
-    values[status == _BLANK] = None
+    """Read names and numbers of documents; a number is taken as its digits.
+
+    A mark for nothing is a blank; an error value or TRUE is no text.
+    """
+    values, status = _texts(raw)
+    _set_apart(values, status, PLACEHOLDERS, _PLACEHOLDER)
+    _set_apart(values, status, ERROR_TEXTS | _TRUTHS, _GARBLED)
     return Reading(pd.Series(values, dtype=object), status)
 
 
 def read_remark(raw: Raw) -> Reading:
-    """Read free text, in which nothing is odd."""
-    reading = read_text(raw)
-    return Reading(reading.values, np.minimum(reading.status, _READ))
+    """Read free text, in which nothing is odd and only an error value is garbled."""
+    values, status = _texts(raw)
+    _set_apart(values, status, ERROR_TEXTS, _GARBLED)
+    status[status == _ODD] = _READ
+    return Reading(pd.Series(values, dtype=object), status)
 
 
 def read_choice(raw: Raw, spellings: Mapping[str, str]) -> Reading:
@@ -167,13 +130,13 @@ def read_kinds(raw: Raw, options: Sequence[str]) -> Reading:
 def read_date(raw: Raw) -> Reading:
     """Read days as datetime64[s]; a day written as text or as a bare number is odd."""
     days = np.dtype("datetime64[s]")
-    values, status = _by_distinct(raw, _parse_date, days, blank=np.datetime64("NaT"))
+    values, status = _by_distinct(raw, parse_day, days, blank=np.datetime64("NaT"))
     return Reading(pd.Series(values), status)
 
 
 def read_count(raw: Raw) -> Reading:
     """Read whole numbers from zero up as Int64."""
-    return _integers(raw, _parse_count)
+    return _integers(raw, parse_count)
 
 
 def read_amount(raw: Raw, units: tuple[str, ...]) -> Reading:
@@ -182,7 +145,40 @@ def read_amount(raw: Raw, units: tuple[str, ...]) -> Reading:
     What is finer than that is rounded and odd. A number written as text may end
     in one of `units`.
     """
-    return _integers(raw, lambda cell: _parse_amount(cell, units))
+    return _integers(raw, lambda cell: parse_amount(cell, units))
+
+
+def _texts(raw: Raw) -> tuple[Raw, npt.NDArray[np.int8]]:
+    """Return text and status of each cell; a number is taken as its digits."""
+    cells = raw.tolist()
+    try:
+        joined = _SEPARATOR.join(cells)
+    except TypeError:  # numbers or blanks among the text
+        cells = [c if type(c) is str else _digits(c) for c in cells]
+        joined = _SEPARATOR.join(cells)
+    if joined.count(_SEPARATOR) >= max(len(cells), 1):  # one stands inside a cell
+        cells = [cell.replace(_SEPARATOR, "") for cell in cells]
+        joined = _SEPARATOR.join(cells)
+    hits, blank = _scan(joined, len(cells))
+    status = np.full(len(cells), _READ, dtype=np.int8)
+    values = np.array(cells, dtype=object)
+    for at in hits:
+        values[at] = plain(cells[at])
+        if values[at] != cells[at]:
+            status[at] = _ODD if values[at] else _BLANK
+    status[blank] = _BLANK
+    values[status == _BLANK] = None
+    return values, status
+
+
+def _set_apart(
+    values: Raw, status: npt.NDArray[np.int8], words: frozenset[str], fate: int
+) -> None:
+    """Give the cells that hold just one of `words` a fate of their own, and no value."""
+    if words.isdisjoint(values):
+        return
+    hits = np.array([value in words for value in values], dtype=np.bool_)
+    values[hits], status[hits] = None, fate
 
 
 def _by_distinct(
@@ -204,16 +200,16 @@ def _by_distinct(
     for at, cell in enumerate(distinct):
         if not is_blank(cell):
             parsed = parse(cell)
-            status[at] = _GARBLED if parsed is None else _READ + parsed.odd
             if parsed is not None:
-                values[at] = parsed.value
+                values[at], status[at] = parsed.value, _READ + parsed.odd
+            else:
+                status[at] = _PLACEHOLDER if is_placeholder(cell) else _GARBLED
     return values[codes], status[codes]  # code -1, a blank, takes the last place
 
 
 def _integers(raw: Raw, parse: Callable[[object], Parsed | None]) -> Reading:
     values, status = _by_distinct(raw, parse, np.dtype(np.int64), blank=0)
-    empty = (status == _BLANK) | (status == _GARBLED)
-    array = pd.arrays.IntegerArray(values, empty)
+    array = pd.arrays.IntegerArray(values, (status != _READ) & (status != _ODD))
     return Reading(pd.Series(array), status)
 
 
@@ -222,7 +218,7 @@ def _digits(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return f"{Decimal(f'{cell:.15g}'):f}"  # no more digits than Excel has
-    return str(cell)
+    return str(cell).upper() if isinstance(cell, bool) else str(cell)
 
 
 def _scan(joined: str, count: int) -> tuple[npt.NDArray[np.intp], Mask]:
@@ -245,58 +241,3 @@ def _suspect_table() -> Mask:
 
 
 _SUSPECT = _suspect_table()
-
-
-def _parse_date(cell: object) -> Parsed | None:
-    if isinstance(cell, datetime):
-        return Parsed(datetime(cell.year, cell.month, cell.day), odd=False)  # noqa: DTZ001
-    if isinstance(cell, date):
-        return Parsed(datetime(cell.year, cell.month, cell.day), odd=False)  # noqa: DTZ001
-    if isinstance(cell, int | float) and math.isfinite(cell):
-        cell = str(math.floor(cell))  # the fraction of a serial number is the hour
-    if not isinstance(cell, str):
-        return None
-    text = narrow(cell)
-    text = "".join(text.split()) if "年" in text else text
-    if _SERIAL.fullmatch(text):
-        return Parsed(_EXCEL_EPOCH + timedelta(days=int(text)), odd=True)
-    match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
-    return match and _day(*(int(part) for part in match.groups()))
-
-
-def _day(year: int, month: int, day: int) -> Parsed | None:
-    try:
-        return Parsed(datetime(year, month, day), odd=True)  # noqa: DTZ001
-    except ValueError:
-        return None
-
-
-def _number(cell: object, units: tuple[str, ...] = ()) -> Parsed | None:
-    """Return a finite number from zero up; from text or from TRUE it is odd."""
-    odd = isinstance(cell, str | bool)
-    if isinstance(cell, str):
-        text = narrow(cell)
-        unit = next((unit for unit in units if text.endswith(unit)), "")
-        text = text.removesuffix(unit).strip()
-        cell = float(text.replace(",", "")) if _DECIMAL.fullmatch(text) else None
-    if not isinstance(cell, int | float):
-        return None
-    number = float(cell)
-    return Parsed(number, odd) if math.isfinite(number) and 0 <= number < 1e9 else None
-
-
-def _parse_count(cell: object) -> Parsed | None:
-    number = _number(cell, ("项", "人"))
-    if number is None or not number.value.is_integer():
-        return None
-    return Parsed(int(number.value), number.odd)
-
-
-def _parse_amount(cell: object, units: tuple[str, ...]) -> Parsed | None:
-    number = _number(cell, units)
-    if number is None:
-        return None
-    micro = number.value * MICRO
-    whole = math.floor(micro + 0.5)
-    finer = abs(micro - whole) > 1e-3 + micro * 1e-12
-    return Parsed(whole, number.odd or finer)

@@ -62,4 +62,4 @@ COLUMNS = (
 
 The number in front is the form's and part of the rule codes: it never changes."""
 
-A3 = Schema(SHEET, "A3", COLUMNS, RULES)
+A3 = Schema(SHEET, "A3", COLUMNS, RULES, numbered="record_no")

@@ -11,7 +11,7 @@ from xl_addin.errors import PeriodInvalid
 from xl_addin.period import parse_month
 from xl_addin.reading.cells import is_blank
 from xl_addin.reading.issues import ERROR, Issue, RuleText, listed
-from xl_addin.reading.kinds import plain
+from xl_addin.reading.spelling import plain
 from xl_addin.sheets.schema import ALWAYS, Column, Context, Schema
 
 SHEET = "历史"

@@ -4,10 +4,11 @@ It is declared once and used four times: it reads cells, it writes the headings,
 drop-downs and tints of the template, it fills the handbook's table of rules, and
 it feeds the tests.
 
-Rule codes end in three digits. The first says what is wrong, and for the first
-three groups the other two are the column's number on the form, wherever the column
-stands: 1 missing, 2 unreadable, 3 oddly written, 4 contradictory, 5 badly dated,
-6 twice, 7 unlikely.
+Rule codes end in three digits. The first says what is wrong: 1 missing, 2 unreadable,
+3 oddly written, 4 contradictory, 5 badly dated, 6 twice, 7 unlikely, 9 a mark that
+stands for nothing, said once a column. In 1, 2, 3 and 9 the others are the column's
+number on the form, wherever the column stands; 900 is about lines that are no
+records.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ from xl_addin.reading.issues import (
     SEVERITIES,
     WARNING,
     Finding,
+    Issue,
     RuleText,
     Severity,
 )
 from xl_addin.reading.kinds import Mask, Raw, Reading
 from xl_addin.sheets.settings import Settings
+from xl_addin.sheets.surplus import no_records
 
 Kind = Literal[
     "text", "remark", "unit", "choice", "kinds", "date", "count", "money", "tonnes"
@@ -108,12 +111,16 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True)
 class Schema:
-    """The columns of the table on a sheet, and the rules that its rows obey."""
+    """The columns of the table on a sheet, and the rules that its rows obey.
+
+    `numbered` is the key of the column that people fill in ahead, if there is one.
+    """
 
     sheet: str
     prefix: str
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
+    numbered: str = ""
 
     def table(self, rows: Rows) -> pd.DataFrame:
         """Return the raw cells of the table on the sheet; see `table_of` for errors.
@@ -122,20 +129,30 @@ class Schema:
         """
         must = [c.heading for c in self.columns if c.required]
         headings = [c.heading for c in self.columns]
-        marker = next(c.heading for c in self.columns if c.kind == "unit")
+        marker = self._unit.heading
         return table_of(rows, self.sheet, headings, marker=marker, required=must)
+
+    @property
+    def _unit(self) -> Column:
+        """The column by whose heading the table is found, and whose line is a unit's."""
+        return next(column for column in self.columns if column.kind == "unit")
 
     def read(self, table: pd.DataFrame, context: Context) -> Read:
         """Type the raw cells of `table` and list what is wrong with them.
 
-        `rows` has a column per key, `row` with the sheet's row number, and the
-        same index as `table`. Text is str or None, choices are categorical, days
+        `rows` has a column per key, and `row` with the sheet's row number, which is
+        its index as it is that of `table`. Lines that are no records, such as sums
+        and signatures, are not among them and said once. Text is str or None, choices are categorical, days
         are datetime64, counts Int64, money Int64 in 分, weights Int64 in grams.
         What did not read is missing there, and rules about it are silent.
         `issues` is a frame with the columns of `Issue`, in the order of the sheet.
         """
-        raws = {c.key: table[c.heading].to_numpy(dtype=object) for c in self.columns}
         settings = context.settings
+        surplus = self._surplus(table, settings)
+        first = [self._surplus_issue(table[surplus])] if surplus.any() else []
+        if first:
+            table = table[~surplus]
+        raws = {c.key: table[c.heading].to_numpy(dtype=object) for c in self.columns}
         readings = {c.key: _read(c, raws[c.key], settings) for c in self.columns}
         rows = pd.DataFrame({key: r.values for key, r in readings.items()}, copy=False)
         rows.index = table.index
@@ -146,6 +163,8 @@ class Schema:
         ]
         headings = [column.heading for column in self.columns]
         found = issues.collect(findings, self.sheet, headings, rows["row"].to_numpy())
+        if first:
+            found = pd.concat([found, issues.issues_frame(first)], ignore_index=True)
         return Read(rows, found)
 
     def heading(self, key: str) -> str:
@@ -154,11 +173,38 @@ class Schema:
 
     def rule_texts(self) -> list[RuleText]:
         """Return every rule as the handbook lists it, in the order of the codes."""
-        texts: list[RuleText] = []
+        code, heading = f"{self.prefix}-900", self._unit.heading
+        source = f"“{self.sheet}”表一行一条记录"
+        said = RuleText(code, SEVERITIES[WARNING], heading, _no_record("…"), source)
+        texts = [said]
         for column in self.columns:
             texts += self._column_rules(column)
         texts += [self._rule_text(rule) for rule in self.rules]
         return sorted(dict.fromkeys(texts))
+
+    def _surplus(self, table: pd.DataFrame, settings: Settings) -> Mask:
+        """Tell which lines are no records; those that name a unit are."""
+        unit = self._unit
+        reading = _read(unit, table[unit.heading].to_numpy(dtype=object), settings)
+        surplus = reading.blank | reading.garbled
+        if surplus.any():
+            lines = table[surplus].to_numpy(dtype=object)
+            ahead = self.heading(self.numbered) if self.numbered else ""
+            surplus[surplus] = no_records(
+                lines, [heading == ahead for heading in table]
+            )
+        return surplus
+
+    def _surplus_issue(self, lines: pd.DataFrame) -> Issue:
+        row, count = int(lines.index[0]), len(lines)
+        return Issue(
+            self.sheet,
+            row,
+            self._unit.heading,
+            f"{self.prefix}-900",
+            WARNING,
+            _no_record(count),
+        )
 
     def _rule_text(self, rule: Rule) -> RuleText:
         severity, heading = SEVERITIES[rule.severity], self.heading(rule.key)
@@ -173,13 +219,13 @@ class Schema:
         if column.required:
             source = f"“{self.sheet}”表的必填栏"
             yield text(1, ERROR, self._missing(column), source)
-        if column.kind not in {"text", "remark"}:
-            said = issues.unreadable(column.kind, column.options, "…")
-            source = column.source or f"“{self.sheet}”表本栏的填写要求"
-            yield text(2, ERROR, said, source)
+        said = issues.unreadable(column.kind, column.options, "…")
+        source = f"“{self.sheet}”表本栏的填写要求"
+        yield text(2, ERROR, said, column.source or source)
         if column.kind != "remark":
             said = issues.oddly_written("…", column.kind, "…")
-            yield text(3, WARNING, said, f"“{self.sheet}”表本栏的填写要求")
+            yield text(3, WARNING, said, source)
+            yield text(9, WARNING, issues.placeholder("…", "…"), source)
 
     def _code(self, group: int, column: Column) -> str:
         return f"{self.prefix}-{group}{column.number:02d}"
@@ -213,6 +259,9 @@ class Schema:
                 for n in odd
             ]
             yield Finding(odd, at, self._code(3, column), WARNING, lines)
+            marked = np.flatnonzero(reading.placeholder)
+            lines = [issues.placeholder(cell, len(marked)) for cell in raw[marked[:1]]]
+            yield Finding(marked[:1], at, self._code(9, column), WARNING, lines)
 
     def _row_findings(
         self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context
@@ -223,6 +272,10 @@ class Schema:
             at = self._place(rule.key)
             found = np.flatnonzero(broken)
             yield Finding(found, at, rule.code, rule.severity, rule.message)
+
+
+def _no_record(lines: int | str) -> str:
+    return f"本行起有{lines}行只有编号或是合计、签名、说明，不作为记录；如是记录，请填写填报单位。"
 
 
 def _read(column: Column, raw: Raw, settings: Settings) -> Reading:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from xl_addin.errors import SettingInvalid
 from xl_addin.reading.cells import Rows, is_blank, table_of
-from xl_addin.reading.kinds import plain
+from xl_addin.reading.spelling import plain
 from xl_addin.sheets.demands import DEMANDS, Demand
 from xl_addin.sheets.units import (
     UNIT_HEADINGS,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from xl_addin.errors import SettingInvalid
 from xl_addin.reading.cells import is_blank
-from xl_addin.reading.kinds import plain
+from xl_addin.reading.spelling import plain
 
 UNIT_HEADINGS = ("单位", "区划代码", "附件1顺序", "附件2顺序", "别名")
 _LAST_LINE = 10_000

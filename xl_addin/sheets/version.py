@@ -43,11 +43,20 @@ def is_older(version: str) -> bool:
     return _numbers(version) < _numbers(PRESENT)
 
 
+def is_newer(version: str) -> bool:
+    """Tell whether a workbook of that version is newer than this program.
+
+    >>> is_newer("99.10"), is_newer(PRESENT)
+    (True, False)
+    """
+    return _numbers(version) > _numbers(PRESENT)
+
+
 def advice(version: str) -> str:
     """Return what the user of a workbook of that version is to do; "" for nothing."""
     if is_older(version):
         return f"本工作簿由旧版（{version}）生成，程序为{PRESENT}版，请升级：{_WAY}。"
-    if version != PRESENT:
+    if is_newer(version):
         return f"本工作簿由新版（{version}）生成，程序为{PRESENT}版，请先升级程序。"
     return ""
 

@@ -17,7 +17,7 @@ SHEET = Sheet(
     fields=(
         Field("unit", "填报单位", width=17),
         Field("sheet", "工作表", width=9),
-        Field("row", "行号", "count", 8),
+        Field("row", "行号", "link", 8),
         Field("column", "列", width=22),
         Field("severity", "程度", width=8),
         Field("rule", "规则", width=10),

@@ -12,7 +12,7 @@ from xl_addin.figures.contributions import PartKey
 from xl_addin.figures.facts import LABELS
 from xl_addin.look.layout import Role, Sheet
 from xl_addin.reading.cells import heading_key
-from xl_addin.reading.kinds import plain
+from xl_addin.reading.spelling import plain
 from xl_addin.sheets.settings import Settings
 from xl_addin.tables import annex1, annex2
 

@@ -17,7 +17,7 @@ SHEET = Sheet(
     note="在附件1、附件2或首页选中一个数字，再按“追溯”，这里列出算法和A3中的有关各行。",
     fields=(
         Field("unit", "填报单位", width=16),
-        Field("row", "A3行号", "count", 9),
+        Field("row", "A3行号", "link", 9),
         Field("record_no", "记录编号", width=23),
         Field("enterprise", "被检查单位", width=24),
         Field("day", "日期", width=14),

@@ -7,6 +7,7 @@ learnt in one holds in the others.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from xl_addin.archive import repack
@@ -19,16 +20,15 @@ from xl_addin.workbook import (
     handbook,
     hidden,
     names,
-    notice_sheets,
+    own_sheets,
     records,
     settings_sheet,
+    table_sheets,
     trial,
-)
-from xl_addin.workbook import (
-    table_sheets as printed,
 )
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows
+from xl_addin.workbook.drawn import DRAWN
 from xl_addin.workbook.project import finish, ribbon, sources
 
 TEMPLATE = "workbook_template.xlsm"
@@ -55,6 +55,32 @@ def filled(sheets: Mapping[str, Rows]) -> bytes:
     """
     content = of_rows(sheets)
     return _with_macros(_sheets(content, _NOTHING), stored=False)
+
+
+def upgraded(content: Content, conf: Mapping[str, str] = _NOTHING) -> bytes:
+    """Return the present template with everything that is a user's in it.
+
+    Nothing is checked or summed up. What goes in is in `content`, its formulas too.
+    """
+    return _with_macros(_sheets(content, conf), stored=False)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the template holds: sheets with their names in VBA, names, modules."""
+
+    tabs: Mapping[str, str]
+    names: frozenset[str]
+    modules: frozenset[str]
+
+
+def parts() -> Parts:
+    """Return what the template holds, so that all else is known to be a user's."""
+    book = _drawn(Content(), _NOTHING).book
+    tabs = {sheet.name: sheet.vba_codename for sheet in book.worksheets()}
+    names = frozenset(name for name, *_ in book.defined_names)
+    modules = frozenset({*sources(), *tabs.values(), "ThisWorkbook"})
+    return Parts(tabs, names, modules)
 
 
 def finished(
@@ -86,16 +112,18 @@ def _with_macros(
 
 
 def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -> bytes:
-    """Return the sheets. Functions stand in cells only where there are macros."""
+    return _drawn(content, conf, macros=macros).bytes()
+
+
+def _drawn(content: Content, conf: Mapping[str, str], *, macros: bool = True) -> Canvas:
+    """Draw the sheets. Functions stand in cells only where there are macros."""
     canvas = Canvas(CREATED, TITLE)
     front.draw(canvas, content)
     records.draw_a3(canvas, content)
     records.draw_supervision(canvas, content)
     settings_sheet.draw(canvas, content)
-    printed.draw_annexes(canvas, content)
-    printed.draw_findings(canvas, content)
-    notice_sheets.draw(canvas, content)
-    printed.draw_trace(canvas, content)
+    for table in DRAWN:
+        table_sheets.draw(canvas, content, table)
     if macros:
         trial.draw(canvas, content)
     function_guide.draw(canvas, content, live=macros)
@@ -104,4 +132,5 @@ def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -
     if macros:
         names.draw(canvas)
     hidden.draw(canvas, conf)
-    return canvas.bytes()
+    own_sheets.draw_all(canvas, content)
+    return canvas

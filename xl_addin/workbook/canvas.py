@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -32,6 +32,14 @@ _OPTIONS = MappingProxyType(
         "strings_to_numbers": False,
     }
 )
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula to be written into a cell, and what it gave last."""
+
+    text: str
+    value: object = ""
 
 
 class Canvas:
@@ -92,7 +100,9 @@ class Canvas:
             write(sheet, row - 1, column - 1, value, look)
 
 
-def write(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:
+def write(
+    sheet: Worksheet, row: int, column: int, value: object, look: Format | None
+) -> None:
     """Write one cell by the type of its value; rows and columns count from 0."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
@@ -102,6 +112,8 @@ def write(sheet: Worksheet, row: int, column: int, value: object, look: Format) 
         sheet.write_number(row, column, value, look)
     elif isinstance(value, date | datetime | time | timedelta):
         sheet.write_datetime(row, column, value, look)
+    elif isinstance(value, Formula):
+        sheet.write_formula(row, column, value.text, look, value.value)
     else:
         sheet.write_string(row, column, str(value), look)
 

@@ -22,6 +22,7 @@ from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.tables import annex1, annex2
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
+from xl_addin.workbook.drawn import table_of
 
 TAB, CODE_NAME = "图表数据", "ChartData"
 MOST = 60
@@ -79,7 +80,7 @@ def draw(canvas: Canvas, content: Content) -> None:
     for column, source in _COLUMNS.items():
         sheet.write_string(0, column, source.heading)
         field = source.table.fields[source.at].name
-        values = content.table(source.table)[field].tolist()
+        values = table_of(source.table.tab).lines(content)[field].tolist()
         for row in range(1, MOST + 1):
             value = values[row - 1] if row <= len(values) else None
             _cell(sheet, row, column, source, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from xl_addin.figures.facts import Facts
 from xl_addin.figures.past import month_lines
-from xl_addin.look.layout import Sheet
+from xl_addin.look.own import OwnSheet
 from xl_addin.month.summary import SHEETS as READ
 from xl_addin.month.summary import Checked, Summary
 from xl_addin.notice import draft
@@ -27,8 +27,8 @@ from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.sheets.supervision import SHEET as SUPERVISION_SHEET
 from xl_addin.sheets.supervision import SUPERVISION
-from xl_addin.tables import annex1, annex2, problems, quality, report, year
-from xl_addin.tables.total import with_total
+from xl_addin.tables import quality
+from xl_addin.tables.problems import Problem
 
 SHEETS = (*READ, draft.SHEET)
 """The sheets of a workbook that a month is made from, or that it must not lose."""
@@ -38,26 +38,20 @@ FIRST_LINE = 3
 """The first line of A3's table, counted from 0: title, groups and headings above."""
 
 
-def _empty(sheet: Sheet) -> pd.DataFrame:
-    return pd.DataFrame({f.name: [] for f in sheet.fields}, dtype=object)
-
-
-def _units_only(sheet: Sheet, names: list[str]) -> pd.DataFrame:
-    """Return the lines of a table that has its units and no figures yet."""
-    frame = pd.DataFrame({f.name: [None] * len(names) for f in sheet.fields})
-    frame["unit"] = names
-    return frame
-
-
 @dataclass(frozen=True)
 class Content:
-    """The parts of a workbook that change. Tables are as their builders return them.
+    """The parts of a workbook that change.
 
     With `in_place` the rows of A3 stay where they stand, in a workbook that is open;
     otherwise A3 is written anew.
 
     `a3` and `supervision` are raw cells under their headings; `issues` has a row
-    for each mark, its `row` being the index of `a3`.
+    for each mark, its `row` being the index of `a3`. `totals` are those of the period
+    by unit, `so_far` those of the year, None where no month of it is known.
+
+    `typed_period` is what stands in
+    the cells of the period where no month is finished. `own` are the user's own sheets,
+    `own_names` the names that their formulas use.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -67,27 +61,19 @@ class Content:
     issues: pd.DataFrame = field(default_factory=lambda: issues_frame([]))
     cross_issues: tuple[tuple[str, Issue], ...] = ()
     rows: pd.DataFrame | None = None
-    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    totals: pd.DataFrame | None = None
+    so_far: pd.DataFrame | None = None
+    quality: pd.DataFrame | None = None
+    problems: tuple[Problem, ...] = ()
     facts: Facts | None = None
     left_out: pd.DataFrame | None = None
     notice: tuple[Line, ...] = ()
     history: pd.DataFrame | None = None
     unknown_months: tuple[Month, ...] = ()
     in_place: bool = False
-
-    def table(self, sheet: Sheet) -> pd.DataFrame:
-        """Return the lines of a printed table; without data, only its units."""
-        if sheet.tab in self.tables:
-            return self.tables[sheet.tab]
-        orders = {
-            annex1.SHEET.tab: 1,
-            annex2.SHEET.tab: 2,
-            year.SHEET.tab: 1,
-            quality.SHEET.tab: 1,
-        }
-        if sheet.tab not in orders:
-            return _empty(sheet)
-        return _units_only(sheet, self.settings.in_order(orders[sheet.tab]))
+    typed_period: tuple[object, object, object] | None = None
+    own: Sequence[OwnSheet] = ()
+    own_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> dict[int, int]:
@@ -124,7 +110,7 @@ def of_checked(
         supervision=_supervision(sheets),
         issues=checked.issues,
         rows=checked.rows,
-        tables={quality.SHEET.tab: checked.quality},
+        quality=checked.quality,
         notice=tuple(draft.read(sheets.get(draft.SHEET))),
         history=_history(sheets),
         in_place=in_place,
@@ -140,7 +126,7 @@ def of_summary(
     january = Month(period.end.year, 1)
     so_far, unknown = summary.past.over(months_of(january, period.end), period.as_of)
     found = findings(summary)
-    concerned = [unit for finding in found for unit in finding.units]
+    concerned = (unit for finding in found for unit in finding.units)
     written = draft.read(sheets.get(draft.SHEET))
     months = month_lines(checked.tally, period, checked.context.today)
     return Content(
@@ -151,11 +137,10 @@ def of_summary(
         issues=checked.issues,
         cross_issues=tuple(summary.cross_issues),
         rows=checked.rows,
-        tables={
-            **_annexes(summary, so_far),
-            quality.SHEET.tab: summary.quality,
-            problems.SHEET.tab: problems.build(concerned, settings),
-        },
+        totals=summary.totals,
+        so_far=so_far,
+        quality=summary.quality,
+        problems=tuple(concerned),
         facts=summary.facts,
         left_out=summary.left_out,
         notice=tuple(redrafted(written, write(summary, found))),
@@ -163,42 +148,6 @@ def of_summary(
         unknown_months=tuple(unknown),
         in_place=in_place,
     )
-
-
-def _annexes(summary: Summary, so_far: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
-    """Return the tables of the annexes by sheet, with 合计 where the settings want it.
-
-    `so_far` are the totals of the year, None where no month of it is known.
-    """
-    settings, totals = summary.settings, summary.totals
-    built = [
-        (annex1.SHEET, summary.annex1, annex1.total_line(totals)),
-        (annex2.SHEET, summary.annex2, annex2.total_line(totals)),
-    ]
-    if so_far is not None:
-        lines = year.build(so_far, settings)
-        built.append((year.SHEET, lines, year.total_line(so_far)))
-    return {
-        sheet.tab: with_total(lines, total, settings) for sheet, lines, total in built
-    }
-
-
-def report_lines(content: Content) -> pd.DataFrame:
-    """Return the lines of 校验报告, with the rows of our own A3 sheet."""
-    if content.rows is None:
-        return _empty(report.SHEET)
-    places = content.places
-    moved = content.issues.assign(row=content.issues["row"].map(places))
-    rows = content.rows.assign(row=content.rows["row"].map(places))
-    order = content.settings.in_order(1)
-    lines = report.build(moved, rows, order)
-    if not content.cross_issues:
-        return lines
-    extra = issues_frame([issue for _, issue in content.cross_issues])
-    of_a3 = extra["sheet"] == A3.sheet
-    extra["row"] = extra["row"].mask(of_a3, extra["row"].map(places))
-    extra["unit"] = [unit for unit, _ in content.cross_issues]
-    return pd.concat([lines, report.build(extra, rows, order)], ignore_index=True)
 
 
 def _supervision(sheets: Mapping[str, Rows]) -> pd.DataFrame | None:

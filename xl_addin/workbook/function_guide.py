@@ -12,8 +12,8 @@ from xl_addin.look.theme import HEITI, PALE_GREY, Style
 from xl_addin.workbook import names, trial, wrappers
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
-from xl_addin.workbook.front import PERIOD_FROM
 from xl_addin.workbook.names import A3_ALL, MONTHS, SETTINGS_ALL
+from xl_addin.workbook.places import PERIOD_FROM
 
 SHEET = "函数说明"
 NOTES = (

@@ -17,7 +17,7 @@ from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.workbook import wrappers
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import FIRST_LINE, Content
-from xl_addin.workbook.front import AS_OF, PERIOD_FROM, PERIOD_TO
+from xl_addin.workbook.places import AS_OF, PERIOD_FROM, PERIOD_TO
 
 TAB, CODE_NAME = "命名区域", "NamedAreas"
 A3_ALL, SETTINGS_ALL = "A3All", "SettingsAll"

@@ -60,12 +60,13 @@ def sources(transport: Mapping[str, str] | None = None) -> dict[str, str]:
 
     `transport` is what carries a macro to Python: xlwings' own modules unless a
     host brings others. It must offer a module `xlwings` with `RunPython`,
-    `GetConfig`, `FileExists` and, for worksheet functions, `XLPy`.
+    `GetConfig`, `FileExists` and, for worksheet functions and replies, `XLPy`, and
+    may bring others in the place of ours.
     """
     files = sorted((HERE / "vba").iterdir())
     ours = {file.stem: _text(file) for file in files if file.suffix in SUFFIXES}
     carried = xlwings_modules() if transport is None else transport
-    return {**carried, **ours, wrappers.MODULE: wrappers.module()}
+    return {**ours, **carried, wrappers.MODULE: wrappers.module()}
 
 
 def xlwings_modules() -> dict[str, str]:

@@ -21,8 +21,8 @@ from xl_addin.tables import annex1, annex2, quality, report
 from xl_addin.workbook import names
 from xl_addin.workbook.canvas import Canvas, address, set_page, write
 from xl_addin.workbook.content import Content
-from xl_addin.workbook.front import PERIOD_FROM, PERIOD_TO
 from xl_addin.workbook.names import A3_ALL, LAST_ROW, MONTHS, SETTINGS_ALL
+from xl_addin.workbook.places import PERIOD_FROM, PERIOD_TO
 
 SHEET = "试算"
 SWITCH = "TrialOn"

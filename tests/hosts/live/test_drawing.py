@@ -7,9 +7,10 @@ from xl_addin.hosts.live.book import LiveBook
 from xl_addin.look.grid import Grid, compose
 from xl_addin.look.theme import theme
 from xl_addin.notice.draft import Line
+from xl_addin.notice.sheet import SHEET as NOTICE
+from xl_addin.notice.sheet import lines
 from xl_addin.sheets.settings import TWO_DECIMALS
 from xl_addin.tables import annex1, report
-from xl_addin.workbook.notice_sheets import NOTICE, lines
 
 
 def sentences(*counts: int) -> Grid:

@@ -15,7 +15,9 @@ from xl_addin.hosts.calc.link import Office
 from xl_addin.hosts.calc.range import Range
 from xl_addin.hosts.calc.uno_api import choice, properties
 
-_OK = 1  # com.sun.star.awt.MessageBoxButtons.BUTTONS_OK
+# com.sun.star.awt.MessageBoxButtons and MessageBoxResults
+_BUTTONS = {None: 1, "ok": 1, "yes_no": 3}
+_YES = 2
 _AS_THE_PROFILE_SAYS = 3  # com.sun.star.document.MacroExecMode.USE_CONFIG
 
 
@@ -85,15 +87,17 @@ class App(base_classes.App):
     def alert(
         self, prompt: str, title: str, buttons: str | None, mode: str, _then: object
     ) -> str:
-        """Show a message with one button; without a window it is closed at once."""
-        if buttons not in {None, "ok"}:
+        """Show a message; without a window it is closed at once, which means No."""
+        if buttons not in _BUTTONS:
             raise NotImplementedError
         self.said.append(prompt)
-        kind = "ERRORBOX" if mode == "critical" else "INFOBOX"
         window = self.books.active.doc.CurrentController.Frame.ContainerWindow
-        self.office.service("awt.Toolkit").createMessageBox(
-            window, choice("awt.MessageBoxType", kind), _OK, title or "", prompt
-        ).execute()
+        box = self.office.service("awt.Toolkit").createMessageBox(
+            window, _kind(buttons, mode), _BUTTONS[buttons], title or "", prompt
+        )
+        pressed = box.execute()
+        if buttons == "yes_no":
+            return "yes" if pressed == _YES else "no"
         return "ok"
 
 
@@ -126,6 +130,11 @@ class Books(base_classes.Books):
         if document is None:
             raise FileNotFoundError(url)
         return Book(self.app, document)
+
+
+def _kind(buttons: str | None, mode: str) -> Any:
+    asks = "QUERYBOX" if buttons == "yes_no" else "INFOBOX"
+    return choice("awt.MessageBoxType", "ERRORBOX" if mode == "critical" else asks)
 
 
 def is_workbook(document: Any) -> bool:

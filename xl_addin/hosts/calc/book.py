@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
@@ -29,6 +30,9 @@ class Book(base_classes.Book):
         self._formats: dict[int, tuple[int, str]] = {}
         self.formulas = Formulas(doc)
 
+    api = property(
+        lambda self: SimpleNamespace(ProtectStructure=self.doc.isProtected())
+    )
     app = property(lambda self: self._app)
     sheets = property(lambda self: Sheets(self))  # noqa: PLW0108
     names = property(lambda self: Names(self))  # noqa: PLW0108
@@ -100,6 +104,22 @@ class Sheets(base_classes.Sheets):
 
     def __iter__(self) -> Iterator[Sheet]:
         return (self(at + 1) for at in range(len(self)))
+
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self.book, self.book.doc.CurrentController.ActiveSheet)
+
+    def add(
+        self,
+        before: Sheet | None = None,
+        after: Sheet | None = None,
+        name: str | None = None,
+    ) -> Sheet:
+        beside = before or after
+        at = self.xl.ElementNames.index(beside.name) if beside else len(self)
+        name = name or f"Sheet{len(self) + 1}"
+        self.xl.insertNewByName(name, at + bool(after and not before))
+        return self(name)
 
 
 class Names(base_classes.Names):

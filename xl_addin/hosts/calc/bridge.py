@@ -27,6 +27,10 @@ sys.path[:0] = [place for place in _PLACES if place not in sys.path]
 
 _failure = [""]
 
+# VBA's numbers for kinds of boxes, and for their buttons
+_YES_NO, _CRITICAL = 4, 16
+_PRESSED = {"ok": 1, "yes": 6, "no": 7}
+
 
 def RunPython(command: str, document: Any) -> int:
     """Run a line of Python for the workbook `document`; return 0 if all went well."""
@@ -47,6 +51,13 @@ def PythonError() -> str:
 def Said() -> str:
     """Return every message that macros have shown so far, one a paragraph."""
     return "\n\n".join(_app().impl.said)
+
+
+def Show(said: str, title: str, style: int) -> int:
+    """Show a message box as VBA's own would; return the button that was pressed."""
+    mode = "critical" if style & _CRITICAL else "info"
+    buttons = "yes_no" if style & _YES_NO else "ok"
+    return _PRESSED[_app().alert(said, title=title, buttons=buttons, mode=mode)]
 
 
 def XLPy() -> Any:
@@ -103,4 +114,4 @@ def _book(document: Any) -> Any:
     return xlwings.Book(impl=book.Book(app.impl, document))
 
 
-g_exportedScripts = (RunPython, PythonError, Said, XLPy)  # noqa: N816 - LibreOffice's name
+g_exportedScripts = (RunPython, PythonError, Said, Show, XLPy)  # noqa: N816 - LibreOffice's name

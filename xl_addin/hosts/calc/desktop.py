@@ -25,7 +25,8 @@ from xl_addin.hosts.file import guard
 from xl_addin.hosts.office import convert as office
 
 HERE = Path(__file__).parent
-BRIDGE, TRANSPORT = HERE / "bridge.py", HERE / "transport.bas"
+BRIDGE = HERE / "bridge.py"
+_MODULES = {"xlwings": "transport.bas", "Box": "box.bas"}
 
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 _SUFFIX = "（LibreOffice）"
@@ -60,8 +61,12 @@ class Copy:
 
 
 def transport() -> dict[str, str]:
-    """Return the VBA module that carries macros to Python here, by its name."""
-    return {"xlwings": TRANSPORT.read_text(encoding="ascii").replace("\n", "\r\n")}
+    """Return the VBA modules that do here what others do in Excel, by their names."""
+    texts = {
+        name: (HERE / file).read_text(encoding="ascii")
+        for name, file in _MODULES.items()
+    }
+    return {name: text.replace("\n", "\r\n") for name, text in texts.items()}
 
 
 def environment() -> dict[str, str]:

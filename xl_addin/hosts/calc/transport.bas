@@ -7,17 +7,17 @@ Option Explicit
 Private functions_ As Object
 
 Public Function RunPython(ByVal command As String) As Long
-    RunPython = Script("RunPython").invoke(Array(command, ThisComponent), Array(), Array())
+    RunPython = BridgeScript("RunPython").invoke(Array(command, ThisComponent), Array(), Array())
     If RunPython <> 0 Then MsgBox PythonError(), vbExclamation
 End Function
 
 ' What Python said when RunPython last returned something other than 0.
 Public Function PythonError() As String
-    PythonError = Script("PythonError").invoke(Array(), Array(), Array())
+    PythonError = BridgeScript("PythonError").invoke(Array(), Array(), Array())
 End Function
 
 Public Function XLPy() As Object
-    If functions_ Is Nothing Then Set functions_ = Script("XLPy").invoke(Array(), Array(), Array())
+    If functions_ Is Nothing Then Set functions_ = BridgeScript("XLPy").invoke(Array(), Array(), Array())
     Set XLPy = functions_
 End Function
 
@@ -34,8 +34,8 @@ Public Function FileExists(ByVal path As String) As Boolean
     FileExists = True
 End Function
 
-Private Function Script(ByVal name As String) As Object
+Public Function BridgeScript(ByVal name As String) As Object
     Dim factory As Object
     Set factory = createUnoService("com.sun.star.script.provider.MasterScriptProviderFactory")
-    Set Script = factory.createScriptProvider("").getScript("vnd.sun.star.script:bridge.py$" & name & "?language=Python&location=user")
+    Set BridgeScript = factory.createScriptProvider("").getScript("vnd.sun.star.script:bridge.py$" & name & "?language=Python&location=user")
 End Function

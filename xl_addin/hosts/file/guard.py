@@ -11,7 +11,7 @@ from __future__ import annotations
 import stat
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -69,11 +69,13 @@ class Package:
 
     `sheets` gives each worksheet's part by the sheet's name, hidden sheets too,
     in the order of the tabs. A chart sheet has no cells and is not among them.
+    `from_1904` tells whether its days are counted from 1904, as on an old Mac.
     """
 
     path: Path
     content: bytes
     sheets: Mapping[str, str]
+    from_1904: bool = False
 
 
 def open_package(path: Path) -> Package:
@@ -88,7 +90,7 @@ def open_package(path: Path) -> Package:
     with damage_means_no_workbook(path):
         archive = _Archive(path, content)
         _check_shared_parts(archive)
-        return Package(path, content, _sheets(archive))
+        return Package(path, content, _sheets(archive), _from_1904(archive))
 
 
 def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
@@ -103,6 +105,19 @@ def check_sheet(package: Package, name: str) -> Mapping[Place, str]:
     if not extent.fits:
         raise FarCell(package.path, name, extent.stray)
     return extent.errors
+
+
+def all_parts(
+    package: Package, wanted: Sequence[str] | None = None
+) -> dict[str, bytes]:
+    """Return the parts of a file by their names: all, or those `wanted` that are there.
+
+    Raises FileTooLarge where one grows beyond all reason, and NotAWorkbook.
+    """
+    with damage_means_no_workbook(package.path):
+        archive = _Archive(package.path, package.content)
+        names = archive.names() if wanted is None else wanted
+        return {name: archive.whole(name) for name in names if name in archive}
 
 
 @contextmanager
@@ -139,6 +154,12 @@ def _sheets(archive: _Archive) -> dict[str, str]:
     if len(dict(named)) < len(named):
         raise ValueError("two sheets of one name")
     return {name: part for name, part in named if part}
+
+
+def _from_1904(archive: _Archive) -> bool:
+    settings = archive.xml("xl/workbook.xml").find("{*}workbookPr")
+    said = "" if settings is None else settings.get("date1904", "")
+    return said in {"1", "true", "on"}
 
 
 def _target(target: str) -> str:
@@ -189,6 +210,13 @@ class _Archive:
 
     def xml(self, part: str) -> Any:  # noqa: ANN401 (defusedxml is untyped)
         return fromstring(self.open(part).read(SMALL_PART))
+
+    def names(self) -> list[str]:
+        return [entry.filename for entry in self._entries.values()]
+
+    def whole(self, part: str) -> bytes:
+        opened = self.open(part)
+        return b"".join(iter(lambda: opened.read(_CHUNK), b""))
 
     def size(self, part: str) -> int:
         opened = self.open(part)

@@ -61,6 +61,11 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
                 draft.replace(path.resolve())
 
 
+def is_open(path: Path) -> bool:
+    """Tell whether an office program has a file open, and so may hold newer contents."""
+    return any(lock.exists() for lock in _locks(path))
+
+
 def refuse_in_use(paths: Iterable[Path]) -> None:
     """Raise OutputBlocked for the first file that cannot be replaced as things are."""
     for path in paths:
@@ -107,7 +112,7 @@ def _identity(path: Path) -> str:
 
 
 def _refuse_if_in_use(target: Path) -> None:
-    if any(lock.exists() for lock in _locks(target)):
+    if is_open(target):
         raise PermissionError("open in another program")
     # A read-only file can be replaced on some systems, but its owner said no.
     if target.exists() and not os.access(target, os.W_OK):

@@ -12,7 +12,13 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from xl_addin.errors import NotAWorkbook
 from xl_addin.hosts.file.extent import Place
-from xl_addin.hosts.file.guard import Package, check_sheet, open_package
+from xl_addin.hosts.file.guard import (
+    Package,
+    check_sheet,
+    damage_means_no_workbook,
+    open_package,
+)
+from xl_addin.hosts.file.reduced import reduced
 
 
 def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, list[list[object]]]:
@@ -23,16 +29,32 @@ def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, list[list[object
     datetime, time or timedelta, a blank cell is "", an error its text: "#N/A".
     Every number is a float. Names match exactly but for white space around them.
 
-    Raises any `FileProblem`. Only the wanted sheets are read and checked.
+    Raises any `FileProblem`. Only the wanted sheets are read and checked; where the
+    reader stumbles over something else in the file, it gets these sheets alone.
     """
-    package = open_package(path)
+    return cells_of(open_package(path), wanted)
+
+
+def cells_of(package: Package, wanted: Sequence[str]) -> dict[str, list[list[object]]]:
+    """Return the same from a file that is opened already."""
     present = _present(package, wanted)
     errors = {name: check_sheet(package, name) for name in present.values()}
-    with _reader_trouble_means_no_workbook(path):
-        book = load_workbook(BytesIO(package.content))
-        return {
-            asked: _cells(book, name, errors[name]) for asked, name in present.items()
-        }
+    try:
+        read = _read(package, package.content, errors)
+    except NotAWorkbook:
+        with damage_means_no_workbook(package.path):
+            alone = reduced(package, list(errors))
+        read = _read(package, alone, errors)
+    return {asked: read[name] for asked, name in present.items()}
+
+
+def _read(
+    package: Package, content: bytes, errors: Mapping[str, Mapping[Place, str]]
+) -> dict[str, list[list[object]]]:
+    """Return the cells of the sheets whose errors are known."""
+    with _reader_trouble_means_no_workbook(package.path):
+        book = load_workbook(BytesIO(content))
+        return {name: _cells(book, name, found) for name, found in errors.items()}
 
 
 def _present(package: Package, wanted: Sequence[str]) -> dict[str, str]:
@@ -58,12 +80,13 @@ def _cells(
 def _reader_trouble_means_no_workbook(path: Path) -> Iterator[None]:
     """Raise NotAWorkbook for what the reader cannot make sense of.
 
-    It holds fewer cells than the guard saw, say, or its Rust code panics: that is
-    no `Exception` and cannot be imported, so it is known by its name.
+    It holds fewer cells than the guard saw, say, or a time is too long for Python, or
+    its Rust code panics: that is no `Exception` and cannot be imported, so it is known
+    by its name.
     """
     try:
         yield
-    except (CalamineError, IndexError) as error:
+    except (CalamineError, IndexError, OverflowError) as error:
         raise NotAWorkbook(path) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":

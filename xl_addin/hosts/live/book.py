@@ -38,12 +38,19 @@ if TYPE_CHECKING:
 _STILL = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 
 
+TITLE = "安全生产执法统计"
+
+
 @dataclass
 class LiveBook:
-    """An open workbook. `changes` is what was overwritten so far, oldest first."""
+    """An open workbook. `changes` is what was overwritten so far, oldest first.
+
+    `answer` is what the user said to the button's question, if it has asked one.
+    """
 
     book: xw.Book
     changes: list[Change] = field(default_factory=list)
+    answer: bool | None = None
 
     def rows(self, tab: str) -> Rows | None:
         """Return the cells of a sheet from A1 on, or None where there is no such sheet.
@@ -73,6 +80,22 @@ class LiveBook:
     def show(self, tab: str) -> None:
         """Bring a sheet to the front."""
         self._there(tab).activate()
+
+    def add_sheet(self, tab: str, behind: Sequence[str]) -> None:
+        """Add a sheet unless it is there, behind the first of these sheets that is.
+
+        It goes again when its change is put back, unless something stands on it.
+        Raises `SheetMissing` where the workbook takes no further sheet.
+        """
+        if self._found(tab) is not None:
+            return
+        if getattr(self.book.api, "ProtectStructure", False):
+            raise SheetMissing(tab)
+        sheets, places = self.book.sheets, map(self._found, behind)
+        shown, place = sheets.active, next(filter(None, places))
+        self._sheets[tab.lower()] = sheets.add(tab, after=place)
+        shown.activate()
+        self.changes.append(Change(tab, 1, 1, [[""]], added=True))
 
     def write(
         self, tab: str, row: int, column: int, lines: Lines, *, hidden: bool = False
@@ -214,9 +237,13 @@ class LiveBook:
         self.book.app.status_bar = said
 
     def say(self, said: str, *, bad: bool = False) -> None:
-        """Show a message box."""
+        """Show a message box from here, while the program waits for us."""
         mode = "critical" if bad else "info"
-        self.book.app.alert(said, title="安全生产执法统计", mode=mode)
+        self.book.app.alert(said, title=TITLE, mode=mode)
+
+    def confirmed(self, question: str) -> bool:
+        """Ask in a message box from here; return whether the answer was Yes."""
+        return self.book.app.alert(question, title=TITLE, buttons="yes_no") == "yes"
 
     def _there(self, tab: str) -> Any:  # noqa: ANN401  xlwings' types are loose
         sheet = self._found(tab)
@@ -253,6 +280,9 @@ class LiveBook:
         for change in reversed([c for c in self.changes if c.tab == tab]):
             drawing.restore(sheet, change)
             self.changes = [other for other in self.changes if other is not change]
+            if change.added and drawing.is_blank(sheet):
+                sheet.delete()
+                del self._sheets[tab.lower()]
 
     def _write(self, sheet: Any, change: Change, lines: Lines) -> None:  # noqa: ANN401
         block = self._kept(sheet, change, lines)

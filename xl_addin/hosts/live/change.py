@@ -69,7 +69,8 @@ class Change:
     `formats` are number formats that text in it depends on, or that we set. `widths`
     are those that its columns had, from the first on, where we set others. `after` is
     the `digest` of what we left there; "" where that is not known, or another block
-    that `covers` this one tells it.
+    that `covers` this one tells it. Where the sheet was `added`, its first cell stands
+    for all of it.
     """
 
     tab: str
@@ -81,6 +82,7 @@ class Change:
     print_area: PrintArea | None = None
     widths: tuple[float, ...] = ()
     after: str = ""
+    added: bool = False
 
     def covers(self, other: Change) -> bool:
         """Tell whether another block lies within this one, or is the same."""

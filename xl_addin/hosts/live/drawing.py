@@ -14,6 +14,7 @@ from typing import Any
 from xl_addin.hosts.live.change import Change, NumberFormat, Span
 from xl_addin.hosts.live.standing import (
     Standing,
+    formulas,
     number_formats,
     print_area,
     rectangle,
@@ -105,6 +106,11 @@ def table(grid: Grid, there: Standing) -> list[list[Value]]:
             for row, column, value in block.cells():
                 lines[row - grid.heading_row][column - 1] = value
     return lines
+
+
+def is_blank(sheet: Any) -> bool:  # noqa: ANN401
+    """Tell whether nothing stands on a sheet."""
+    return not any(cell for line in formulas(sheet.used_range) for cell in line)
 
 
 def restore(sheet: Any, change: Change) -> None:  # noqa: ANN401

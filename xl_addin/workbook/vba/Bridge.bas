@@ -5,7 +5,8 @@ Attribute VB_Name = "Bridge"
 ' it: what the user reads is looked up in the very hidden sheet whose code name
 ' is Texts, keys in column A, sentences in column B.
 '
-' The module xlwings brings RunPython, GetConfig and FileExists.
+' The module xlwings brings RunPython, GetConfig, FileExists and XLPy, the module Box
+' brings Shown.
 Option Explicit
 
 ' What functions know about Python. Thousands of cells may ask, so it is found out
@@ -14,27 +15,69 @@ Private asked_ As Boolean
 Private installed_ As Boolean
 Private lost_ As Boolean
 
+' A message is shown when Python has returned: while it is at work, Excel waits for
+' it inside of a call. Where Python asks, it is called again with the answer.
 Public Sub RunMacro(ByVal macro As String)
-    Dim detail As String, waiting As Boolean
+    Dim answer As String
+    If Not Installed() Then
+        asked_ = False
+        lost_ = False
+        Tell "not_installed"
+        Exit Sub
+    End If
+    Do
+        answer = Pressed(macro, answer)
+    Loop While answer <> ""
+End Sub
+
+Public Sub Tell(ByVal key As String, Optional ByVal detail As String = "")
+    If detail <> "" Then detail = vbLf & vbLf & detail
+    Shown Sentence(key) & detail, Sentence("title"), vbExclamation
+End Sub
+
+' Returns the answer where Python asks something, else "".
+Private Function Pressed(ByVal macro As String, ByVal answer As String) As String
+    Dim detail As String, waiting As Boolean, done As Boolean
     waiting = lost_
     asked_ = False
     lost_ = False
-    If Not Installed() Then
-        Tell "not_installed"
-    ElseIf Not Ran(macro, detail) Then
-        Tell "python_failed", detail
-    ElseIf waiting Or lost_ Then
+    done = Ran(macro & "(" & answer & ")", detail)
+    If done And (waiting Or lost_) Then
         asked_ = False ' a function may have asked while Python was at work
         lost_ = False
         Recalculate
     End If
     FitCharts
-End Sub
+    If done Then Pressed = Told(Reply(macro)) Else Tell "python_failed", detail
+End Function
 
-Public Sub Tell(ByVal key As String, Optional ByVal detail As String = "")
-    If detail <> "" Then detail = vbLf & vbLf & detail
-    MsgBox Sentence(key) & detail, vbExclamation, Sentence("title")
-End Sub
+' Shows a reply, whose first character tells of what kind it is.
+Private Function Told(ByVal found As String) As String
+    Dim said As String
+    said = Mid(found, 2)
+    Select Case Left(found, 1)
+        Case "?"
+            If Shown(said, Sentence("title"), vbQuestion + vbYesNo) = vbYes Then Told = "True" Else Told = "False"
+        Case "!"
+            Shown said, Sentence("title"), vbCritical
+        Case "-"
+            Shown said, Sentence("title"), vbInformation
+    End Select
+End Function
+
+' What Python has to say after a macro. On a Mac each macro has a Python of its own,
+' which is gone by now: there it says so itself.
+Private Function Reply(ByVal macro As String) As String
+    #If Mac Then
+        Reply = ""
+    #Else
+        On Error GoTo Failed
+        Reply = XLPy.CallUDF("xl_addin.desk.reply", "taken", Array(macro))
+        Exit Function
+Failed:
+        Reply = "!" & Sentence("reply_lost") & vbLf & vbLf & Err.Description
+    #End If
+End Function
 
 ' Whether a function may call Python. If not, WhyNot says why.
 Public Function Reachable() As Boolean
@@ -91,9 +134,9 @@ End Function
 
 ' Python's own failures come back as a number, after xlwings has shown what
 ' Python said. A server that cannot be reached is an error raised in VBA.
-Private Function Ran(ByVal macro As String, ByRef detail As String) As Boolean
+Private Function Ran(ByVal called As String, ByRef detail As String) As Boolean
     On Error GoTo Failed
-    Ran = (RunPython("from xl_addin import macros; macros." & macro & "()") = 0)
+    Ran = (RunPython("from xl_addin import macros; macros." & called) = 0)
     Exit Function
 Failed:
     detail = Err.Description
