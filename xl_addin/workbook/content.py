@@ -27,7 +27,6 @@ from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.sheets.supervision import SHEET as SUPERVISION_SHEET
 from xl_addin.sheets.supervision import SUPERVISION
-from xl_addin.tables import quality
 from xl_addin.tables.problems import Problem
 
 SHEETS = (*READ, draft.SHEET)
