@@ -110,10 +110,9 @@ def test_the_functions_shown_in_a_workbook_read_its_cells_once_more_together(
 
     assert summary_to(tmp_path, out=out, json="月.json", notice="月.docx") == 0
 
-    twice = {("counted", BOTH), ("checked", "A3")}
     assert times(work, "counted") == A_MONTH | {BOTH: 2}
-    assert {key for key, count in work.items() if count > 1} <= twice
     assert times(work, "checked")["A3"] == 2
+    assert max(work.values()) == 2
 
 
 def test_a_check_to_all_files_does_nothing_twice(tmp_path: Path, work: Work) -> None:
