@@ -11,7 +11,6 @@ import pytest
 
 from xl_addin.desk import open_workbook as pages
 from xl_addin.errors import NoFigureSelected
-from xl_addin.hosts.live.book import LiveBook
 from xl_addin.month.summary import Summary
 from xl_addin.period import Period
 from xl_addin.sheets.settings import Settings
@@ -99,18 +98,6 @@ def test_any_other_cell_is_no_figure(tab: str, row: int, column: int) -> None:
 
     with pytest.raises(NoFigureSelected, match="请先选中附件1或附件2"):
         pages.read_selected(a_book(tab, row, column, cells), Settings())
-
-
-@pytest.mark.parametrize("named", [None, "另一本.xlsm", "月报.xlsm"])
-def test_a_selection_is_a_cell_of_the_workbook_whose_button_was_pressed(
-    named: str | None,
-) -> None:
-    sheet = SimpleNamespace(name="附件1", book=SimpleNamespace(fullname=named))
-    cells = SimpleNamespace(sheet=sheet, row=4, column=7)
-    app = SimpleNamespace(selection=cells if named else None)  # None: a chart, a button
-    book = LiveBook(SimpleNamespace(fullname="月报.xlsm", app=app))  # type: ignore[arg-type]
-
-    assert book.selected() == (("附件1", 4, 7) if named == "月报.xlsm" else None)
 
 
 @pytest.mark.parametrize(

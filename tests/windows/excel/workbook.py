@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel.calls import BAD_INDEX, Failure, Thing, Traffic, refused
 from tests.windows.excel.cells import Cell
-from tests.windows.excel.worksheet import Area, Worksheet
+from tests.windows.excel.places import Area
+from tests.windows.excel.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from tests.windows.excel.application import Application

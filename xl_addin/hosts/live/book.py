@@ -70,9 +70,11 @@ class LiveBook:
     def selected(self) -> tuple[str, int, int] | None:
         """Return sheet, row and column of the selected cell, the first of several.
 
-        None where something else is selected, or another workbook is in front.
+        None where something else is selected, or another workbook is in front. A chart
+        has no address, of which xlwings' own engine makes an AttributeError; asking
+        for more than the engine's answer would count the cells of a whole sheet.
         """
-        chosen = self.book.app.selection
+        chosen = getattr(self.book.app.impl, "selection", None)
         if chosen is None or chosen.sheet.book.fullname != self.book.fullname:
             return None
         return chosen.sheet.name, chosen.row, chosen.column
