@@ -23,11 +23,12 @@ from xl_addin.reading.cells import Rows
 from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.trace.answer import trace
 from xl_addin.trace.table import counts_sentence
+from xl_addin.workbook.buttons import caption
 from xl_addin.workbook.content import Content, of_checked, of_summary
 from xl_addin.workbook.drawn import DRAWN
 
 
-@button("校验A3")
+@button(caption("check_a3"))
 def check_a3(book: LiveBook) -> str:
     """Mark what is wrong in A3, and list it by unit."""
     sheets, checked = _checked(book)
@@ -36,7 +37,7 @@ def check_a3(book: LiveBook) -> str:
     return f"{verdict(checked)}{_beside(book, sheets)}"
 
 
-@button("生成附件")
+@button(caption("make_annexes"))
 def make_annexes(book: LiveBook) -> str:
     """Draw the annexes and 年终考核 for the period on 首页, and its key figures."""
     sheets, summary = _summed(book)
@@ -46,7 +47,7 @@ def make_annexes(book: LiveBook) -> str:
     return f"{done}{left_out_sentence(summary)}{_beside(book, sheets)}"
 
 
-@button("月度汇总")
+@button(caption("monthly_summary"))
 def monthly_summary(book: LiveBook) -> str:
     """Check, and draw annexes, findings, first page and notice."""
     sheets, summary = _summed(book)
@@ -57,7 +58,7 @@ def monthly_summary(book: LiveBook) -> str:
     return _closing(book, sheets, done, summary, content)
 
 
-@button("导出通报")
+@button(caption("export_notice"))
 def export_notice(book: LiveBook) -> str:
     """Sum up anew, and write the notice with both annexes as Word file and PDF."""
     from xl_addin.desk import publication  # noqa: PLC0415  no other button loads python-docx
@@ -71,7 +72,7 @@ def export_notice(book: LiveBook) -> str:
     return _closing(book, sheets, done, summary, content)
 
 
-@button("追溯")
+@button(caption("trace_figure"))
 def trace_figure(book: LiveBook) -> str:
     """Draw where the selected figure comes from, and show it."""
     _, summary = _summed(book)
@@ -81,24 +82,24 @@ def trace_figure(book: LiveBook) -> str:
     return f"{answer.formula}。{counts_sentence(answer)}{pages.doubt(selected, answer)}"
 
 
-@button("撤销")
+@button(caption("undo_last"))
 def undo_last(book: LiveBook) -> str:
     """Put back what the last button overwrote; where that is nothing, it stays known."""
     step = journal.recall(book.book.fullname)
     if step is None:
         return "没有可以撤销的操作。"
-    caption, changes = step
+    pressed, changes = step
     before = book.with_changes(changes)
     moved = before.moved()
     before.leave(moved)
     back = before.tabs()
-    put_back(before, caption)
+    put_back(before, pressed)
     if back:
         journal.forget(book.book.fullname)
-    return pages.undone(caption, back, moved)
+    return pages.undone(pressed, back, moved)
 
 
-@button("自检", backup=False)
+@button(caption("self_check"), backup=False)
 def self_check(book: LiveBook) -> str:
     """Say what about this machine and this workbook is wrong, each with its remedy."""
     found = [

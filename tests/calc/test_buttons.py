@@ -277,6 +277,7 @@ def test_self_check_names_what_is_found(desk: Desk, book: xw.Book) -> None:
 
 
 def test_every_button_has_its_python_function() -> None:
-    for macro, caption in BUTTONS:
+    for button in BUTTONS:
+        macro, caption = button.macro, button.caption
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", macro).lower()
         assert callable(getattr(macros, name)), caption

@@ -20,7 +20,7 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyvbaanalysis import analyze_office_file
 
 from xl_addin.hosts.office.convert import convert, find_office
-from xl_addin.workbook import project
+from xl_addin.workbook import project, ribbon
 
 MACROS = {
     *("CheckA3", "MakeAnnexes", "MonthlySummary"),
@@ -101,7 +101,7 @@ def written() -> bytes:
 
 
 def finished(**options: bool) -> bytes:
-    return project.finish(written(), project.sources(), project.ribbon(), **options)
+    return project.finish(written(), project.sources(), ribbon.xml(), **options)
 
 
 def part(package: bytes, name: str) -> str:
