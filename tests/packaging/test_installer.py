@@ -54,7 +54,8 @@ def test_only_the_folders_of_the_program_are_deleted_with_what_is_in_them() -> N
     whole = set(re.findall(r'RMDir /r "([^"]+)"', SCRIPT))
     place = r"$INSTDIR\${PROGRAM}"
 
-    assert whole == {f"{place}.old", f"{place}.new"}
+    log = r"$LOCALAPPDATA\xl_addin"  # and the steps of 撤销
+    assert whole == {f"{place}.old", f"{place}.new", log}
 
 
 def test_the_workbook_is_never_deleted_nor_written_over() -> None:

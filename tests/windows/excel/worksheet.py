@@ -220,6 +220,16 @@ class Worksheet(Thing):
 
         return between(self, first, last)
 
+    def Delete(self) -> None:
+        shown = [sheet for sheet in self.book.sheets if sheet.visible == -1]
+        if self.book.fixed or shown == [self]:
+            raise refused("不能删除工作表。")
+        if self.book.app.DisplayAlerts:
+            raise AssertionError("Excel asks whether to delete, and waits")
+        self.book.sheets.remove(self)
+        if self.book.active is self:
+            self.book.active = None
+
     def Activate(self) -> None:
         if self.visible != -1:
             raise refused("Activate method of Worksheet class failed")
