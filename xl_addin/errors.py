@@ -18,6 +18,7 @@
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
     - TextInTheWay          a table grows, and the user's own text stands below it
+    - CellFarOff            one cell of an open sheet lies far from all others
     - WorkbookNewer         the workbook was built by a newer version than this one
   - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
@@ -44,7 +45,7 @@
     - WordFailed            Word ran, but made no PDF
     - NoPdfProgram          neither Word nor LibreOffice is there to make a PDF
 
-The leaves of OfficeProblem, OtherFormat, WorkbookNewer and NoRecords stand each beside
+The leaves of OfficeProblem, OtherFormat, WorkbookNewer, CellFarOff and NoRecords stand each beside
 what raises it.
 
 Every message is one Chinese sentence that says what is wrong, where, and what

@@ -85,6 +85,13 @@ def test_every_exit_code_is_explained(name: str) -> None:
     assert f"${{{name}}}" in SCRIPT
 
 
+def test_the_page_shows_pictures_that_are_there_and_three_at_most() -> None:
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", PAGE)
+
+    assert 1 <= len(shown) <= 3
+    assert [name for name in shown if not (Path("docs") / name).is_file()] == []
+
+
 @pytest.mark.parametrize(
     "rule", ["ASR", "AppLocker", "SmartScreen", "受信任位置", "杀毒软件", "32 位 Excel"]
 )
