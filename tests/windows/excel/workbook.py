@@ -37,6 +37,7 @@ class Workbook(Thing):
     sheets: list[Worksheet] = field(default_factory=list)
     names: dict[str, tuple[str, Area]] = field(default_factory=dict)
     active: Any = None
+    structure: bool = False
     calculate: Callable[[Cell, Worksheet, int], object] = display
 
     @property
@@ -80,6 +81,10 @@ class Workbook(Thing):
     @property
     def Application(self) -> Application:
         return self.app
+
+    @property
+    def ProtectStructure(self) -> bool:
+        return self.structure
 
     @property
     def Worksheets(self) -> Sheets:
@@ -136,6 +141,18 @@ class Sheets(Thing):
 
     def _each(self) -> list[Any]:
         return list(self.book.sheets)
+
+    def Add(self, Before: Any = None, After: Any = None) -> Worksheet:  # noqa: N803
+        if self.book.structure:
+            raise refused("Method 'Add' of object 'Sheets' failed")
+        number = len(self.book.sheets) + 1
+        made = Worksheet(self.book, f"Sheet{number}", f"Sheet{number}")
+        made.plain = self.book.sheets[0].plain
+        beside = Before or After or self.book.ActiveSheet
+        at = self.book.sheets.index(beside) + (After is not None)
+        self.book.sheets.insert(at, made)
+        self.book.active = made
+        return made
 
 
 @dataclass(eq=False)

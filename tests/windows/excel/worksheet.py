@@ -225,6 +225,21 @@ class Worksheet(Thing):
             raise refused("Activate method of Worksheet class failed")
         self.book.active = self
 
+    def Move(self, Before: Worksheet) -> None:  # noqa: N803
+        sheets = self.book.sheets
+        sheets.remove(self)
+        sheets.insert(sheets.index(Before), self)
+        self.book.active = self
+
+    def Delete(self) -> None:
+        shown = [sheet for sheet in self.book.sheets if sheet.visible == -1]
+        if self.book.structure or shown == [self]:
+            raise refused("Delete method of Worksheet class failed")
+        self.book.app.ask("Excel 将永久删除此工作表")
+        self.book.sheets.remove(self)
+        if self.book.active is self:
+            self.book.active = next(s for s in shown if s is not self)
+
     def Select(self) -> None:
         self.Activate()
 
