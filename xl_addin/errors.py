@@ -17,6 +17,7 @@
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
     - TextInTheWay          a table grows, and the user's own text stands below it
+    - CellFarOff            one cell of an open sheet lies far from all others
     - WorkbookNewer         the workbook was built by a newer version than this one
   - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
@@ -198,6 +199,15 @@ class WorkbookNewer(WorkbookProblem):
     def __init__(self, version: str, present: str) -> None:
         super().__init__(
             f"工作簿由新版（{version}）生成，程序为{present}版，请先升级程序。"
+        )
+
+
+class CellFarOff(WorkbookProblem):
+    """One cell lies so far from the others that the sheet cannot be read."""
+
+    def __init__(self, sheet: str, cell: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”在 {cell} 附近有远离表格的内容，请删除该处多余的行或列后再试（按 Ctrl+End 可跳到该处）。"
         )
 
 

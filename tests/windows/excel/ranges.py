@@ -136,6 +136,15 @@ class Range(Sizes):
         corner = f"${first}${self.top}"
         return corner if self.shape == (1, 1) else f"{corner}:${last}${self.bottom}"
 
+    def Find(self, what: str, after: Range, *how: int) -> Range | None:
+        """Search backwards from the first cell for anything: the one way that is asked."""
+        if (what, after.area, how[:2], how[3]) != ("*", (1, 1, 1, 1), (-4123, 2), 2):
+            raise Failure(EXCEPTION, "not modelled: another search")
+        filled = [at for at, cell in self.sheet.cells.items() if formula(cell) != ""]
+        by_rows = how[2] == 1
+        found = max(filled, key=lambda at: at if by_rows else at[::-1], default=None)
+        return found and Range(self.sheet, *found, *found)
+
     @property
     def EntireRow(self) -> Range:
         return Range(self.sheet, self.top, 1, self.bottom, COLUMNS)
