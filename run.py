@@ -96,6 +96,11 @@ COMMANDS = {
         "test",
     ),
     "pictures": Command("README's pictures", (("docs/pictures", "tools/readme.py"),)),
+    "bundle": Command(
+        "zip and installer for Windows, from NSIS and wine [--out DIR] [--renew]",
+        (("安装包", "packaging/make_bundle.py"),),
+        "bundle",
+    ),
     "bench": Command("benchmarks", (("测速", "-m", "benchmarks"),), "bench"),
 }
 
