@@ -61,14 +61,14 @@ def _run(given: Namespace) -> int:
         return doctor(given.out)
     if given.command == "sent":
         return _sent(given)
-    from xl_addin.command_line import commands  # noqa: PLC0415  doctor runs where pandas does not
+    from xl_addin.command_line import commands, workbooks  # noqa: PLC0415  doctor runs where pandas does not
 
     run: dict[str, Callable[[], int]] = {
         "summary": lambda: _of_period(given),
         "trace": lambda: _of_period(given),
         "check": lambda: commands.check(given.source, given.out, given.json),
-        "install": lambda: commands.install(given.folder, given.name),
-        "upgrade": lambda: commands.upgrade(given.source, given.out, given.json),
+        "install": lambda: workbooks.install(given.folder, given.name),
+        "upgrade": lambda: workbooks.upgrade(given.source, given.out, given.json),
         "calc": lambda: commands.calc(given.source),
         "build": lambda: commands.build(given.out, given.host),
     }

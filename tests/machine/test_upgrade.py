@@ -20,9 +20,9 @@ from xl_addin.errors import (
     FileMissing,
     NotAWorkbook,
     SheetMissing,
-    WorkbookNewer,
 )
 from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.machine.old_workbook import WorkbookNewer
 from xl_addin.machine.upgrade import Upgrade, upgrade
 from xl_addin.month.summary import as_json, check, summarise
 from xl_addin.notice import draft

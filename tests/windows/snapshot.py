@@ -30,6 +30,8 @@ def taken(book: Workbook) -> Snapshot:
 
 def changed(before: Snapshot, after: Snapshot) -> dict[tuple[str, str, object], Any]:
     """Return what differs, with what it was and what it is; {} for nothing."""
+    if before == after:
+        return {}
     places = sorted(before.keys() | after.keys(), key=str)
     both = ((place, before.get(place), after.get(place)) for place in places)
     return {place: (was, now) for place, was, now in both if was != now}

@@ -213,7 +213,7 @@ def test_a_workbook_that_takes_no_sheet_is_one_sentence(
     desk: Desk, book: Workbook
 ) -> None:
     book.sheets.remove(book.sheet("年终考核"))
-    book.structure = True
+    book.fixed = True
     before = taken(book)
 
     assert desk.press(book, "make_annexes") == str(SheetMissing("年终考核"))

@@ -1,10 +1,9 @@
-"""Excel refuses a call, at every call in turn: all of it is done, or nothing is changed.
+"""Excel refuses calls, at every call in turn and in each form: all is done, or nothing.
 
 Nobody waits here: the pauses between attempts are none. The workbook is a small one,
 for the number of calls does not depend on its rows.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,16 @@ from tests.windows.desk import Desk
 from tests.windows.dump import dump
 from tests.windows.excel.calls import Busy
 from tests.windows.excel.workbook import Workbook
-from tests.windows.snapshot import changed, keep, taken
+from tests.windows.snapshot import Snapshot, changed, keep, taken
 from xl_addin.hosts.file.reader import read_sheets
 from xl_addin.hosts.live import journal, refusal
 from xl_addin.workbook.build import filled
 
 FORMS = list(Busy)
-CHUNKS = 8
-"""Each button's calls are dealt out to so many tests, for several processes."""
+LONG = 5
+"""So many refusals in a row are more than a button has patience for."""
+DEALT = 8
+"""The calls of a button are dealt out to so many tests, for several processes."""
 
 
 @pytest.fixture(scope="module")
@@ -38,38 +39,104 @@ def small(
 ) -> Workbook:
     monkeypatch.setattr(refusal, "PAUSES", (0, 0, 0))
     opened = desk.open(small_data)
-    first = opened.sheet("首页")
-    first.area(3, 3, 4, 3).Value = (("2021-01",), ("2021-02",))
+    opened.sheet("首页").area(3, 3, 4, 3).Value = (("2021-01",), ("2021-02",))
     return opened
 
 
-def steps() -> dict[Path, bytes]:
-    """Return the files of steps that can be undone."""
-    return {path: path.read_bytes() for path in journal.folder().glob("undo-*")}
+class Again:
+    """A button that is pressed again and again on the same workbook."""
 
+    def __init__(self, desk: Desk, book: Workbook, macro: str) -> None:
+        self.desk, self.book, self.macro = desk, book, macro
+        if macro == "undo_last":
+            desk.press(book, "make_annexes")
+        self._restore, self.before = keep(book), taken(book)
+        self._steps = {path: path.read_bytes() for path in _steps()}
+        self.said, self.right = desk.press(book, macro), taken(book)
+        self.calls = desk.traffic.total
 
-def press_and_refuse(
-    desk: Desk, book: Workbook, macro: str, every: Callable[[int], bool], times: int
-) -> None:
-    """Press a button again and again, each time with another call refused."""
-    restore, before, files = keep(book), taken(book), steps()
-    said = desk.press(book, macro)
-    right, calls = taken(book), desk.traffic.total
-    for at in filter(every, range(1, calls + 1)):
-        restore()
-        for path, content in files.items():
+    def press(self, at: int, form: Busy, times: int, every: int = 0) -> str:
+        """Press it with calls refused, on the workbook as it was at first."""
+        self._restore()
+        for path, content in self._steps.items():
             path.write_bytes(content)
-        desk.traffic.refuse(at, FORMS[at % 3], times)
-        told = desk.press(book, macro)
-        refused = desk.traffic.refused
-        desk.traffic.clear()
-        after, wanted = taken(book), right if told == said else before
-        assert changed(wanted, after) == {}, (at, FORMS[at % 3], refused, told)
+        self.desk.traffic.refuse(at, form, times, every)
+        try:
+            return self.desk.press(self.book, self.macro)
+        finally:
+            self.desk.traffic.refuse_from = 0
+
+    def differs_from(self, wanted: Snapshot) -> dict[Any, Any]:
+        """Return what is not as it should be."""
+        return changed(wanted, taken(self.book))
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-@pytest.mark.parametrize("macro", ["check_a3", "make_annexes"])
-def test_a_call_that_is_refused_once(
-    desk: Desk, small: Workbook, macro: str, chunk: int
+def _steps() -> list[Path]:
+    return list(journal.folder().glob("undo-*"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "macro", ["check_a3", "make_annexes", "monthly_summary", "undo_last"]
+)
+def test_where_every_call_is_refused_once_all_is_done(
+    desk: Desk, small: Workbook, macro: str, form: Busy
 ) -> None:
-    press_and_refuse(desk, small, macro, lambda at: at % CHUNKS == chunk, times=1)
+    again = Again(desk, small, macro)
+
+    said = again.press(1, form, times=1, every=2)
+
+    assert len(desk.traffic.refused) == again.calls
+    assert said == again.said
+    assert again.differs_from(again.right) == {}
+
+
+@pytest.mark.parametrize("dealt", range(DEALT))
+@pytest.mark.parametrize("macro", ["check_a3", "make_annexes"])
+def test_where_a_call_stays_refused_nothing_is_changed(
+    desk: Desk, small: Workbook, macro: str, dealt: int
+) -> None:
+    again = Again(desk, small, macro)
+
+    for at in range(1 + dealt, again.calls + 1, DEALT):
+        refused_and_nothing_changed(again, at)
+
+
+@pytest.mark.parametrize("dealt", range(DEALT))
+def test_where_a_call_of_the_whole_month_stays_refused_nothing_is_changed(
+    desk: Desk, small: Workbook, dealt: int
+) -> None:
+    """Each drawn sheet is met; every call would take minutes."""
+    again = Again(desk, small, "monthly_summary")
+
+    for at in range(1 + 2 * dealt, again.calls + 1, 16 * DEALT):
+        refused_and_nothing_changed(again, at)
+
+
+def refused_and_nothing_changed(again: Again, at: int) -> None:
+    """Press with a call refused for long: all is done, or the workbook is as it was.
+
+    What a button switched off cannot be switched on again while that is refused.
+    """
+    form = FORMS[at % len(FORMS)]
+    said = again.press(at, form, LONG)
+    differs = again.differs_from(again.right if said == again.said else again.before)
+    refused = again.desk.traffic.refused
+    if refused[0].startswith("Application.") and refused[0].endswith("="):
+        differs.pop(("", "state", ""), None)
+    assert differs == {}, (at, form, refused, said)
+
+
+@pytest.mark.parametrize("dealt", range(DEALT))
+def test_where_a_call_stays_refused_a_step_is_undone_the_next_time(
+    desk: Desk, small: Workbook, dealt: int
+) -> None:
+    again = Again(desk, small, "undo_last")
+
+    for at in range(1 + dealt, again.calls + 1, DEALT):
+        said = again.press(at, FORMS[at % len(FORMS)], LONG)
+        if "已恢复原样" not in said:
+            assert "没有可以撤销" not in desk.press(small, "undo_last")
+        differs = again.differs_from(again.right)
+        differs.pop(("", "state", ""), None)
+        assert differs == {}, (at, desk.traffic.refused, said)

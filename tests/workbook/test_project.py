@@ -21,11 +21,9 @@ from pyvbaanalysis import analyze_office_file
 
 from xl_addin.hosts.office.convert import convert, find_office
 from xl_addin.workbook import project, ribbon
+from xl_addin.workbook.buttons import BUTTONS
 
-MACROS = {
-    *("CheckA3", "MakeAnnexes", "MonthlySummary"),
-    *("ExportNotice", "TraceFigure", "UndoLast", "SelfCheck"),
-}
+MACROS = {button.macro for button in BUTTONS}
 SHEETS = {
     "首页": "Home",
     "文字": "Texts",

@@ -114,6 +114,7 @@ class Schema:
     """The columns of the table on a sheet, and the rules that its rows obey.
 
     `numbered` is the key of the column that people fill in ahead, if there is one.
+    A sheet `beside` A3 may lack a column, as one of an older version does: it is blank.
     """
 
     sheet: str
@@ -121,15 +122,17 @@ class Schema:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
     numbered: str = ""
+    beside: bool = False
 
     def table(self, rows: Rows) -> pd.DataFrame:
         """Return the raw cells of the table on the sheet; see `table_of` for errors.
 
-        Required columns must be there; the others may be absent.
+        Required columns must be there, but on a sheet beside A3; others may be absent.
         """
-        must = [c.heading for c in self.columns if c.required]
         headings = [c.heading for c in self.columns]
         marker = self._unit.heading
+        needed = [c.heading for c in self.columns if c.required]
+        must = [marker] if self.beside else needed
         return table_of(rows, self.sheet, headings, marker=marker, required=must)
 
     @property

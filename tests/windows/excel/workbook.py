@@ -30,14 +30,17 @@ def display(cell: Cell, sheet: Worksheet, row: int) -> object:  # noqa: ARG001
 
 @dataclass(eq=False)
 class Workbook(Thing):
-    """A workbook. `calculate` gives a formula's value, for nothing here calculates."""
+    """A workbook. `calculate` gives a formula's value, for nothing here calculates.
+
+    In a `fixed` one sheets are neither added nor deleted.
+    """
 
     app: Application
     path: str
     sheets: list[Worksheet] = field(default_factory=list)
     names: dict[str, tuple[str, Area]] = field(default_factory=dict)
     active: Any = None
-    structure: bool = False
+    fixed: bool = False
     calculate: Callable[[Cell, Worksheet, int], object] = display
 
     @property
@@ -83,10 +86,6 @@ class Workbook(Thing):
         return self.app
 
     @property
-    def ProtectStructure(self) -> bool:
-        return self.structure
-
-    @property
     def Worksheets(self) -> Sheets:
         return Sheets(self)
 
@@ -97,6 +96,10 @@ class Workbook(Thing):
     @property
     def Names(self) -> Names:
         return Names(self)
+
+    @property
+    def ProtectStructure(self) -> bool:
+        return self.fixed
 
     @property
     def ActiveSheet(self) -> Worksheet:
@@ -139,11 +142,8 @@ class Sheets(Thing):
     def Item(self, key: Any) -> Worksheet:
         return self._item(key)
 
-    def _each(self) -> list[Any]:
-        return list(self.book.sheets)
-
     def Add(self, Before: Any = None, After: Any = None) -> Worksheet:  # noqa: N803
-        if self.book.structure:
+        if self.book.fixed:
             raise refused("Method 'Add' of object 'Sheets' failed")
         number = len(self.book.sheets) + 1
         made = Worksheet(self.book, f"Sheet{number}", f"Sheet{number}")

@@ -233,7 +233,7 @@ class Worksheet(Thing):
 
     def Delete(self) -> None:
         shown = [sheet for sheet in self.book.sheets if sheet.visible == -1]
-        if self.book.structure or shown == [self]:
+        if self.book.fixed or shown == [self]:
             raise refused("Delete method of Worksheet class failed")
         self.book.app.ask("Excel 将永久删除此工作表")
         self.book.sheets.remove(self)
