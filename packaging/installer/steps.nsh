@@ -207,6 +207,7 @@ Function un.RemoveProgram
 FunctionEnd
 
 Function un.RemoveTraces
+  RMDir /r "$LOCALAPPDATA\xl_addin" ; the log, and what 撤销 would put back
   Delete "$DESKTOP\${TITLE}.lnk"
   Delete "$SENDTO\${SEND_CHECK}.lnk"
   Delete "$SENDTO\${SEND_SUMMARY}.lnk"

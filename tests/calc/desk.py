@@ -163,7 +163,7 @@ class Room:
         for place in (books, modules):
             place.mkdir(parents=True)
         desktop.write_profile(folder / "profile", trusted=books)
-        told = desktop.environment()
+        told = desktop.environment() | {"XDG_STATE_HOME": str(folder / "state")}
         told["XL_ADDIN_PATH"] += os.pathsep + str(modules)
         link = self._open.enter_context(
             started(folder / "profile", environment=told, seconds=WHOLE_RUN)

@@ -54,7 +54,8 @@ def test_only_the_folders_of_the_program_are_deleted_with_what_is_in_them() -> N
     whole = set(re.findall(r'RMDir /r "([^"]+)"', SCRIPT))
     place = r"$INSTDIR\${PROGRAM}"
 
-    assert whole == {f"{place}.old", f"{place}.new"}
+    log = r"$LOCALAPPDATA\xl_addin"  # and the steps of 撤销
+    assert whole == {f"{place}.old", f"{place}.new", log}
 
 
 def test_the_workbook_is_never_deleted_nor_written_over() -> None:
@@ -82,6 +83,13 @@ def test_the_page_for_the_it_staff_names_what_is_written(name: str) -> None:
 def test_every_exit_code_is_explained(name: str) -> None:
     assert f"\n| {DEFINED[name]} | " in PAGE
     assert f"${{{name}}}" in SCRIPT
+
+
+def test_the_page_shows_pictures_that_are_there_and_three_at_most() -> None:
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", PAGE)
+
+    assert 1 <= len(shown) <= 3
+    assert [name for name in shown if not (Path("docs") / name).is_file()] == []
 
 
 @pytest.mark.parametrize(

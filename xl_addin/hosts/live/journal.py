@@ -10,10 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -24,17 +22,10 @@ from zlib import crc32
 
 from xl_addin.hosts.file.output import replace_atomically
 from xl_addin.hosts.live.change import Change
+from xl_addin.hosts.live.own_folder import own_folder, sweep
 
 BACKUPS = "备份"
 KEPT = 10
-
-
-def folder() -> Path:
-    """Return the folder for changes and log, made if need be."""
-    base = os.environ.get("LOCALAPPDATA") or tempfile.gettempdir()
-    home = Path(base) / "xl_addin"
-    home.mkdir(parents=True, exist_ok=True)
-    return home
 
 
 def back_up(workbook: str, now: datetime) -> Path | None:
@@ -64,7 +55,10 @@ def remember(workbook: str, button: str, changes: Sequence[Change]) -> None:
     """
     step = {"button": button, "changes": [asdict(change) for change in changes]}
     text = json.dumps(step, ensure_ascii=False, default=str)
-    replace_atomically(_step(workbook), text.encode())
+    path = _step(workbook)
+    sweep(path.parent, "undo-*.json")
+    replace_atomically(path, text.encode())
+    path.chmod(0o600)
 
 
 def recall(workbook: str) -> tuple[str, list[Change]] | None:
@@ -90,7 +84,7 @@ def forget(workbook: str) -> None:
 
 def log() -> tuple[logging.Logger, Path]:
     """Return the log and the path of its file."""
-    path = folder() / "xl_addin.log"
+    path = own_folder() / "xl_addin.log"
     logger = logging.getLogger("xl_addin")
     if not logger.handlers:
         handler = RotatingFileHandler(
@@ -131,4 +125,4 @@ def _unused(copy: Path) -> Path:
 def _step(workbook: str) -> Path:
     """Return the file of a workbook's last step; its name tells nothing."""
     key = hashlib.sha256(workbook.casefold().encode()).hexdigest()[:16]
-    return folder() / f"undo-{key}.json"
+    return own_folder() / f"undo-{key}.json"
