@@ -4,7 +4,6 @@ Nobody waits here: the pauses between attempts are none. The workbook is a small
 for the number of calls does not depend on its rows.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from tests.windows.excel.calls import Busy
 from tests.windows.excel.workbook import Workbook
 from tests.windows.snapshot import Snapshot, changed, keep, taken
 from xl_addin.hosts.file.reader import read_sheets
-from xl_addin.hosts.live import journal, refusal
+from xl_addin.hosts.live import refusal
 from xl_addin.workbook.build import filled
 
 FORMS = list(Busy)
@@ -51,7 +50,7 @@ class Again:
         if macro == "undo_last":
             desk.press(book, "make_annexes")
         self._restore, self.before = keep(book), taken(book)
-        self._steps = {path: path.read_bytes() for path in _steps()}
+        self._steps = {path: path.read_bytes() for path in desk.folder.rglob("undo-*")}
         self.said, self.right = desk.press(book, macro), taken(book)
         self.calls = desk.traffic.total
 
@@ -69,10 +68,6 @@ class Again:
     def differs_from(self, wanted: Snapshot) -> dict[Any, Any]:
         """Return what is not as it should be."""
         return changed(wanted, taken(self.book))
-
-
-def _steps() -> list[Path]:
-    return list(journal.folder().glob("undo-*"))
 
 
 @pytest.mark.parametrize("form", FORMS)
