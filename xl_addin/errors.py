@@ -45,7 +45,7 @@
     - WordFailed            Word ran, but made no PDF
     - NoPdfProgram          neither Word nor LibreOffice is there to make a PDF
 
-The leaves of OfficeProblem, OtherFormat, WorkbookNewer and NoRecords stand each beside
+The leaves of OfficeProblem, OtherFormat, WorkbookNewer, CellFarOff and NoRecords stand each beside
 what raises it.
 
 Every message is one Chinese sentence that says what is wrong, where, and what
@@ -192,15 +192,6 @@ class TextInTheWay(WorkbookProblem):
     def __init__(self, sheet: str, row: int, last: int) -> None:
         super().__init__(
             f"工作表“{sheet}”第{row}行有自己填写的内容，而表格要写到第{last}行、其下空一行，请把该内容移到第{last + 2}行或更下面再试。"
-        )
-
-
-class CellFarOff(WorkbookProblem):
-    """One cell lies so far from the others that the sheet cannot be read."""
-
-    def __init__(self, sheet: str, cell: str) -> None:
-        super().__init__(
-            f"工作表“{sheet}”在 {cell} 附近有远离表格的内容，请删除该处多余的行或列后再试（按 Ctrl+End 可跳到该处）。"
         )
 
 

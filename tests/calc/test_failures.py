@@ -33,7 +33,9 @@ def arm(place, name, at):
         pytest.param(
             "xl_addin.hosts.live.drawing", "set_print_area", 5, id="print areas"
         ),
-        pytest.param("xl_addin.desk.open_workbook", "_link", 1, id="links"),
+        pytest.param(
+            "xl_addin.hosts.live.book.LiveBook", "write_formulas", 1, id="links"
+        ),
         pytest.param(
             "xl_addin.desk.open_workbook", "put_notice", 1, id="at the very end"
         ),

@@ -1,6 +1,7 @@
 """What a button costs in Excel, and what it does when Excel is busy or a sheet odd."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.windows.excel.calls import Busy
 from tests.windows.excel.workbook import Workbook
 from tests.windows.pywin32.dispatch import CDispatch
 from xl_addin.hosts.live import refusal
+from xl_addin.hosts.live.block import CellFarOff, put
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.hosts.live.patience import Patient
 
@@ -132,6 +134,15 @@ def test_a_formatted_cell_in_the_last_row_is_not_read(
     assert len(found) > 260
 
 
+def test_a_filled_cell_far_from_all_others_is_named(
+    book: Workbook, live: LiveBook
+) -> None:
+    book.sheet("A3").area(1_048_576, 3, 1_048_576, 3).Value = "远"
+
+    with pytest.raises(CellFarOff, match=r"“A3”在 .*1048576 附近"):
+        live.rows("A3")
+
+
 @pytest.mark.parametrize("code", ["General", "@", "0.00"])
 def test_what_stood_there_comes_back_as_what_it_was(
     book: Workbook, live: LiveBook, code: str
@@ -153,6 +164,40 @@ def test_what_stood_there_comes_back_as_what_it_was(
 
     assert (block.Formula, block.Value2) == before[:2]
     assert [sheet.at(*place).format for place in cells] == before[2]
+
+
+def test_an_error_that_was_typed_comes_back_as_an_error(
+    book: Workbook, live: LiveBook
+) -> None:
+    cell = book.sheet("参数").area(40, 2, 40, 2)
+    cell.Value = "#N/A"
+    assert cell.Value2 == -2146826246
+
+    live.write("参数", 40, 2, [["改"]])
+    live.put_back()
+
+    assert cell.Formula == "=#N/A"  # the Excel in memory computes none
+
+
+def test_a_blank_is_handed_over_as_an_empty_text() -> None:
+    """Of None pywin32 makes a Null, of which nobody says what Excel makes in a block."""
+    handed: list[Any] = []
+    sheet = SimpleNamespace(range=lambda _: Block(handed))
+
+    put(sheet, (1, 1), [[None, float("nan"), "甲", 1]])
+
+    assert handed == [[["", "", "甲", 1.0]]]
+
+
+class Block:
+    """Cells that keep what they are given."""
+
+    def __init__(self, handed: list[Any]) -> None:
+        object.__setattr__(self, "handed", handed)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        assert name == "raw_value"
+        self.handed.append(value)
 
 
 def test_text_is_written_as_text_into_an_ordinary_cell(

@@ -118,7 +118,7 @@ class FakeRange:
     def _places(self, lines: list[list[Any]]) -> list[tuple[tuple[int, int], Any]]:
         row, column = self.first
         return [
-            ((row + r, column + c), cell[1:] if str(cell)[:1] == "'" else cell)
+            ((row + r, column + c), _taken(cell))
             for r, line in enumerate(lines)
             for c, cell in enumerate(line)
         ]
@@ -164,6 +164,13 @@ class FakeRange:
     @property
     def address(self) -> str:
         return ":".join(f"${col_name(c)}${r}" for r, c in (self.first, self.last))  # type: ignore[no-untyped-call]
+
+
+def _taken(cell: Any) -> Any:
+    """Return what stands in a cell that is given this: an empty text is no content."""
+    if isinstance(cell, str):
+        return cell.removeprefix("'") or None
+    return cell
 
 
 @dataclass

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from xl_addin.errors import CellFarOff
+from xl_addin.errors import WorkbookProblem
 from xl_addin.hosts.live.change import Lines, NumberFormat
 from xl_addin.reading.cells import rows_of
 
-MANY = 2_000_000
-"""More cells than this are no sheet of ours: then it is asked what is filled."""
+MANY = 1_000_000
+"""Of more cells than this it is asked whether they are filled."""
+MOST = 8_000_000
+"""More cells than this nobody can read; the first columns of a tall sheet count."""
+_NARROWEST = 16
 
 _TYPED = re.compile(
     r"""\s*(?:
@@ -28,6 +31,15 @@ _TYPED = re.compile(
 )
 # xlFormulas, xlPart, xlByRows, xlByColumns, xlPrevious
 _FORMULAS, _PART, _BY_ROWS, _BY_COLUMNS, _PREVIOUS = -4123, 2, 1, 2, 2
+
+
+class CellFarOff(WorkbookProblem):
+    """One cell lies so far from the others that the sheet cannot be read."""
+
+    def __init__(self, sheet: str, cell: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”在 {cell} 附近有远离表格的内容，请删除该处多余的行或列后再试（按 Ctrl+End 可跳到该处）。"
+        )
 
 
 def area(sheet: Any, first: tuple[int, int], last: tuple[int, int]) -> Any:  # noqa: ANN401  xlwings' types are loose
@@ -63,10 +75,10 @@ def reach(sheet: Any) -> tuple[int, int]:  # noqa: ANN401
     where one cell is that far from the others.
     """
     found = _corner(str(sheet.used_range.address))
-    if found[0] * found[1] <= MANY:
+    if _size(found) <= MANY:
         return found
     filled = _filled_reach(sheet.api.Cells) if hasattr(sheet.api, "Cells") else found
-    if filled[0] * filled[1] > MANY:
+    if _size(filled) > MOST:
         raise CellFarOff(sheet.name, f"{letters(filled[1])}{filled[0]}")
     return filled
 
@@ -147,6 +159,10 @@ def _corner(address: str) -> tuple[int, int]:
     return int(row or 1_048_576), number
 
 
+def _size(reached: tuple[int, int]) -> int:
+    return reached[0] * max(reached[1], _NARROWEST)
+
+
 def _filled_reach(cells: Any) -> tuple[int, int]:  # noqa: ANN401
     """Search backwards from the first cell for anything at all, hidden or not."""
     looked = "*", cells(1, 1), _FORMULAS, _PART
@@ -161,13 +177,15 @@ def _constant(formula: object, value: object) -> object:
         return f"'{value}" if value.startswith("=") else value
     if isinstance(formula, str) and formula.startswith("="):
         return formula
-    return value if isinstance(value, bool | float) else formula or None
+    if isinstance(value, bool | float):
+        return value
+    return f"={formula}" if isinstance(value, int) else formula or None  # an error
 
 
 def _handed(cell: object, *, formulas: bool) -> object:
-    """Return a cell as any host takes it."""
+    """Return a cell as any host takes it; of None pywin32 makes a Null, no blank."""
     if cell is None or cell != cell:  # noqa: PLR0124  not a number
-        return None
+        return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith("=") and not formulas else cell
     return cell if isinstance(cell, bool | date) else float(cell)  # type: ignore[arg-type]

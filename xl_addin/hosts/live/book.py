@@ -69,14 +69,14 @@ class LiveBook:
     def selected(self) -> tuple[str, int, int] | None:
         """Return sheet, row and column of the selected cell, the first of several.
 
-        None where a chart or a shape is selected, or another workbook is in front.
+        None where something else is selected, or another workbook is in front. A chart
+        has no address, of which xlwings' own engine makes an AttributeError; asking
+        for more than the engine's answer would count the cells of a whole sheet.
         """
-        with suppress(AttributeError):  # whatever has no address is no cell
-            # xlwings' own object counts the cells, and a whole sheet has too many
-            chosen = self.book.app.impl.selection
-            if chosen is not None and self._is_mine(chosen.sheet.book):
-                return chosen.sheet.name, chosen.row, chosen.column
-        return None
+        chosen = getattr(self.book.app.impl, "selection", None)
+        if chosen is None or chosen.sheet.book.fullname != self.book.fullname:
+            return None
+        return chosen.sheet.name, chosen.row, chosen.column
 
     def show(self, tab: str) -> None:
         """Bring a sheet to the front."""
@@ -296,6 +296,3 @@ class LiveBook:
         block = rectangle(sheet, change.row, change.column, lines)
         self.changes.append(replace(change, before=kept(block)))
         put(sheet, (change.row, change.column), lines, formulas=formulas)
-
-    def _is_mine(self, book: Any) -> bool:  # noqa: ANN401
-        return bool(book.fullname == self.book.impl.fullname)

@@ -26,6 +26,8 @@ from xl_addin.hosts.live.own_folder import own_folder, sweep
 
 BACKUPS = "备份"
 KEPT = 10
+FORM = "changes, texts apart from numbers"
+"""Under what a step keeps its changes. Version 0.1.0 kept all as what was typed."""
 
 
 def back_up(workbook: str, now: datetime) -> Path | None:
@@ -53,7 +55,8 @@ def remember(workbook: str, button: str, changes: Sequence[Change]) -> None:
 
     The step before it is kept until the new one is there. Raises `OutputBlocked`.
     """
-    step = {"button": button, "changes": [asdict(change) for change in changes]}
+    kept = [asdict(change) for change in changes]
+    step = {"button": button, FORM: kept}
     text = json.dumps(step, ensure_ascii=False, default=str)
     path = _step(workbook)
     sweep(path.parent, "undo-*.json")
@@ -71,7 +74,7 @@ def recall(workbook: str) -> tuple[str, list[Change]] | None:
         return None
     try:
         step = json.loads(path.read_text(encoding="utf-8"))
-        return str(step["button"]), [Change.of(change) for change in step["changes"]]
+        return str(step["button"]), [Change.of(change) for change in step[FORM]]
     except (ValueError, TypeError, KeyError) as error:
         log()[0].error("not readable: %s", path, exc_info=error)
         return None
