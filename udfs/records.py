@@ -18,7 +18,6 @@ import pandas as pd
 from udfs.blocks import Block, content
 from udfs.cell import Cells
 from xl_addin.errors import ArgumentInvalid, HeadingMissing
-from xl_addin.figures.totals import unit_totals
 from xl_addin.month.summary import Checked, Summary, check_table, summarise
 from xl_addin.period import Period
 from xl_addin.reading.cells import delivered
@@ -60,10 +59,7 @@ class Records:
 
     def totals(self, settings: Settings, period: Period) -> pd.DataFrame:
         """Return totals per unit over a period; they do not depend on the day."""
-        return self.once(
-            (settings, period),
-            lambda: unit_totals(self._check(settings).rows, period, settings),
-        )
+        return self._check(settings).tally.over(period)
 
     def summary(self, settings: Settings, period: Period) -> Summary:
         """Return the finished month; all but its quality do not depend on the day."""

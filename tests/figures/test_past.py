@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from xl_addin.figures.past import Past, has_rows, month_lines
+from xl_addin.figures.totals import Tally
 from xl_addin.month.summary import Summary
 from xl_addin.period import Month, parse_period
 from xl_addin.sheets.history import COLUMNS, HISTORY, read
@@ -45,9 +46,8 @@ def decided_later(
 def test_what_is_decided_in_a_month_without_inspections_is_entered(
     decided_later: pd.DataFrame,
 ) -> None:
-    found = month_lines(
-        decided_later, parse_period("2021-01", "2021-02"), Settings(), TODAY
-    )
+    tally, period = Tally(decided_later, Settings()), parse_period("2021-01", "2021-02")
+    found = month_lines(tally, period, TODAY)
     city = found.groupby("月份")[["检查企业（家次）", "行政处罚（起）", "打非案件数"]].sum()  # fmt: skip
     assert city.to_numpy().tolist() == [[3, 2, 0], [0, 1, 1]]
 
@@ -55,7 +55,9 @@ def test_what_is_decided_in_a_month_without_inspections_is_entered(
 def test_the_year_to_date_holds_what_such_a_month_decided(
     decided_later: pd.DataFrame,
 ) -> None:
-    total, missing = Past(decided_later, Settings()).over([JANUARY, FEBRUARY], TODAY)
+    total, missing = Past(Tally(decided_later, Settings())).over(
+        [JANUARY, FEBRUARY], TODAY
+    )
     assert (sums(total), missing) == ((3, 3, 1), [])
 
 
@@ -67,7 +69,7 @@ def past(
 
     def of(*lines: list[object], rows: int = 1) -> Past:
         inspected = [good_row(n) for n in range(1, rows + 1)]
-        return Past(read_rows(*inspected).rows, Settings(), known(*lines))
+        return Past(Tally(read_rows(*inspected).rows, Settings()), known(*lines))
 
     return of
 
@@ -109,7 +111,7 @@ def test_the_rest_of_a_cleared_month_does_not_stand_for_it(
 
 def test_a_month_that_is_being_summed_is_a3s_alone(past: Callable[..., Past]) -> None:
     found = past(line("2021-01"))
-    summed = Past(found.rows, found.settings, found.lines, (JANUARY,))
+    summed = Past(found.tally, found.lines, (JANUARY,))
     assert sums(summed.month(JANUARY, TODAY)) == (1, 1, 0)
 
 
@@ -118,7 +120,7 @@ def test_a_summed_month_in_which_nothing_was_done_is_known_to_be_zero(
 ) -> None:
     found = past(line("2021-03"))
     march = Month(2021, 3)
-    summed = Past(found.rows, found.settings, found.lines, (JANUARY, FEBRUARY, march))
+    summed = Past(found.tally, found.lines, (JANUARY, FEBRUARY, march))
     assert sums(summed.month(FEBRUARY, TODAY)) == (0, 0, 0)
     assert sums(summed.month(march, TODAY)) == (9, 5, 1)  # cleared, not idle
 
@@ -148,7 +150,7 @@ def test_rows_of_a_month_that_was_never_summed_may_be_the_rest_of_it(
     assert past().unconfirmed(months) == [JANUARY]
     assert past(line("2021-01")).unconfirmed(months) == []
     found = past()
-    assert Past(found.rows, found.settings, summed=(JANUARY,)).unconfirmed(months) == []
+    assert Past(found.tally, summed=(JANUARY,)).unconfirmed(months) == []
 
 
 def test_a_summary_sums_its_own_months(example: Summary) -> None:

@@ -37,7 +37,9 @@ def case(good_row: Callable[..., Row]) -> Callable[..., Row]:
 
 
 def settled(summary: Summary) -> list[str]:
-    return to_settle(summary.left_out, summary.checked.rows, summary.period)
+    return to_settle(
+        summary.left_out, summary.lacks, summary.checked.rows, summary.period
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_an_idle_unit_is_named_at_its_line(
     )
     second = pd.DataFrame({"unit": ["乙", "丙", "甲"]})
     none = example.checked.rows.head(0)
-    pairs = cross_check(first, second, NOTHING_LEFT, none, example.period)
+    pairs = cross_check(first, second, NOTHING_LEFT, [], none)
     assert {unit for unit, _ in pairs} <= {"乙"}
     assert [(i.rule, i.sheet, i.row) for _, i in pairs] == issues
 

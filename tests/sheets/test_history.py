@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from xl_addin.figures.past import Past, month_lines
+from xl_addin.figures.totals import Tally
 from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.reading.cells import table_of
@@ -54,7 +55,7 @@ def known(*lines: list[object]) -> tuple[pd.DataFrame, list[Issue]]:
 @pytest.fixture(scope="module")
 def lines(example: Summary) -> pd.DataFrame:
     """Return what the example enters for January and February."""
-    return month_lines(example.checked.rows, example.period, Settings(), TODAY)
+    return month_lines(example.checked.tally, example.period, TODAY)
 
 
 def test_the_columns_are_those_of_the_annexes_and_a_day() -> None:
@@ -99,7 +100,7 @@ def test_the_months_add_up_to_the_published_sums(
 
 def test_a_month_without_a_row_is_not_entered(example: Summary) -> None:
     over = parse_period("2021-02", "2021-04")
-    found = month_lines(example.checked.rows, over, Settings(), TODAY)
+    found = month_lines(example.checked.tally, over, TODAY)
     assert set(found["月份"]) == {"2021-02"}
 
 
@@ -108,8 +109,8 @@ def test_the_lines_are_read_back_as_they_were_counted(
 ) -> None:
     kept, issues = known(*lines.to_numpy().tolist())
     assert issues == []
-    empty = example.checked.rows.iloc[:0]
-    total, missing = Past(empty, Settings(), kept).over([JANUARY, FEBRUARY], TODAY)
+    empty = Tally(example.checked.rows.iloc[:0], Settings())
+    total, missing = Past(empty, kept).over([JANUARY, FEBRUARY], TODAY)
     assert missing == []
     assert total is not None
     assert total.to_dict() == example.totals.to_dict()

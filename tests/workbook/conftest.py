@@ -12,7 +12,7 @@ from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import parse_period
 from xl_addin.reading.cells import Rows
 from xl_addin.workbook.build import finished, template
-from xl_addin.workbook.content import SHEETS
+from xl_addin.workbook.content import SHEETS, of_summary
 
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 
@@ -43,5 +43,5 @@ def month_file(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     path = tmp_path_factory.mktemp("month") / "month.xlsm"
-    path.write_bytes(finished(summary, example_sheets))
+    path.write_bytes(finished(of_summary(summary, example_sheets)))
     return path

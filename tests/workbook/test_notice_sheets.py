@@ -33,7 +33,7 @@ def edited(
     line = next(row for row in rows if row[5] == "opening")
     line[2] = OWN
     path = tmp_path_factory.mktemp("edited") / "month.xlsm"
-    path.write_bytes(finished(summary, {**example_sheets, "通报": rows}))
+    path.write_bytes(finished(of_summary(summary, {**example_sheets, "通报": rows})))
     return path
 
 
@@ -73,7 +73,7 @@ def test_a_text_of_ones_own_that_looks_like_a_formula_is_text(
     rows = [list(row) for row in read_sheets(month_file, ["通报"])["通报"]]
     next(row for row in rows if row[5] == "opening")[2] = "=1+1"
     path = month_file.with_name("formula.xlsm")
-    path.write_bytes(finished(summary, {**example_sheets, "通报": rows}))
+    path.write_bytes(finished(of_summary(summary, {**example_sheets, "通报": rows})))
 
     sheet = openpyxl.load_workbook(path)["通报"]
     line = next(row for row in sheet.iter_rows() if row[5].value == "opening")

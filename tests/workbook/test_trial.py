@@ -15,6 +15,7 @@ from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.schema import ALWAYS
 from xl_addin.workbook import function_guide, names, trial, wrappers
 from xl_addin.workbook.build import finished
+from xl_addin.workbook.content import of_summary
 
 
 def opened(path: Path, *, values: bool = True) -> Any:
@@ -46,7 +47,7 @@ def plain_file(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     path = tmp_path_factory.mktemp("plain") / "month.xlsx"
-    path.write_bytes(finished(summary, example_sheets, macros=False))
+    path.write_bytes(finished(of_summary(summary, example_sheets), macros=False))
     return path
 
 
@@ -87,7 +88,7 @@ def test_with_more_rows_than_go_quickly_a_month_says_that_nothing_is_computed(
 ) -> None:
     monkeypatch.setattr(trial, "MOST_ROWS", 200)  # the example has 259
     path = tmp_path / "long.xlsm"
-    path.write_bytes(finished(summary, example_sheets))
+    path.write_bytes(finished(of_summary(summary, example_sheets)))
     book = opened(path)
 
     for table in trial.TABLES:

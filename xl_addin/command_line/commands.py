@@ -36,7 +36,7 @@ from xl_addin.trace.answer import as_json as trace_json
 from xl_addin.trace.answer import trace as trace_figure
 from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
 from xl_addin.workbook.build import TEMPLATE, checked_report, finished, template
-from xl_addin.workbook.content import SHEETS, of_summary
+from xl_addin.workbook.content import SHEETS, Content, of_summary
 
 EXCEL, CALC = "excel", "calc"
 TEMPLATES = {EXCEL: TEMPLATE, CALC: "workbook_template_calc.xlsm"}
@@ -64,11 +64,10 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
         sheets, checked = _read(source, stage)
         stage("汇总")
         month = summarise_rows(checked, period)
-        files = _files(month, sheets, wanted)
+        content = of_summary(month, sheets) if wanted.out or wanted.notice else None
+        files = _files(month, content, wanted)
         doubts = ""
-        if wanted.notice:
-            content = of_summary(month, sheets)
-            files[wanted.notice] = publication.word_file(month, content)
+        if content and wanted.notice:
             doubts = before_printing(month, content)
         stage("写出")
         refuse_in_use(files)
@@ -84,16 +83,18 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
 
 
 def _files(
-    month: Summary, sheets: Mapping[str, Rows], wanted: Wanted
+    month: Summary, content: Content | None, wanted: Wanted
 ) -> dict[Path, bytes]:
-    """Return the workbook and the JSON, where they are wanted."""
+    """Return the files that are wanted; without content, only the JSON can be."""
     files: dict[Path, bytes] = {}
-    if wanted.out:
+    if content and wanted.out:
         macros = wanted.out.suffix.lower() == MACROS
         conf = settings_for(interpreter())
-        files[wanted.out] = finished(month, sheets, macros=macros, conf=conf)
+        files[wanted.out] = finished(content, macros=macros, conf=conf)
     if wanted.data:
         files[wanted.data] = as_bytes(as_json(month))
+    if content and wanted.notice:
+        files[wanted.notice] = publication.word_file(month, content)
     return files
 
 

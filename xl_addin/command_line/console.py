@@ -67,7 +67,7 @@ def show_trace(answer: Trace, style: str) -> None:
 
 def show_checked(checked: Checked) -> None:
     """Print the quality by unit, the issues by rule, and the first of the issues."""
-    by_unit = quality.build(checked.rows, checked.issues, checked.context)
+    by_unit = checked.quality
     names = by_unit["unit"].where(by_unit["rows"] > 0, by_unit["unit"] + "（零上报）")
     show(_table(quality.SHEET, by_unit.assign(unit=names), "", ""))
     if len(checked.issues):

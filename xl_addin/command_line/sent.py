@@ -94,7 +94,7 @@ def _summary(path: Path) -> str:
     conf = settings_for(interpreter())
     kept = _write(
         {
-            book: finished(month, sheets, macros=macros, conf=conf),
+            book: finished(content, macros=macros, conf=conf),
             notice: publication.word_file(month, content),
         }
     )

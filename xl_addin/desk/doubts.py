@@ -12,7 +12,9 @@ from xl_addin.workbook.content import Content
 def doubts(summary: Summary, content: Content) -> list[str]:
     """Return what can make a printed figure or paragraph wrong without being an error."""
     found = [
-        *to_settle(summary.left_out, summary.checked.rows, summary.period),
+        *to_settle(
+            summary.left_out, summary.lacks, summary.checked.rows, summary.period
+        ),
         *remarks(summary),
     ]
     if stale := to_look_at(content.notice):

@@ -13,10 +13,9 @@ from datetime import date
 import pandas as pd
 
 from xl_addin.exact import unscaled
-from xl_addin.figures.totals import COUNTS, unit_totals
+from xl_addin.figures.totals import COUNTS, Tally
 from xl_addin.period import Month, Period, months_of
 from xl_addin.sheets.history import HEADINGS
-from xl_addin.sheets.settings import Settings
 
 _MONEY = ("fines", "nonaccident", "collected", "hazmat_fines")
 
@@ -26,14 +25,13 @@ DAYS = ("inspected_on", "decided_on", "filed_on")
 
 @dataclass(frozen=True)
 class Past:
-    """What months are known by: typed rows of A3, and typed lines of 历史.
+    """What months are known by: the rows of A3, and typed lines of 历史.
 
     `summed` are the months whose rows A3 is known to hold in full, as those of a
     period that is being summed: an earlier line of 历史 is out of date there.
     """
 
-    rows: pd.DataFrame
-    settings: Settings
+    tally: Tally
     lines: pd.DataFrame = field(default_factory=pd.DataFrame)
     summed: tuple[Month, ...] = ()
 
@@ -46,7 +44,7 @@ class Past:
         knows is one in which nothing was done.
         """
         kept, summed = self._kept(month), month in self.summed
-        if not has_rows(self.rows, month) and (kept is not None or not summed):
+        if not has_rows(self.tally.rows, month) and (kept is not None or not summed):
             return kept
         counted = self._counted(month, as_of)
         fuller = kept is not None and not summed and _size(kept) > _size(counted)
@@ -68,7 +66,7 @@ class Past:
         Where A3 has nothing of the month, 历史 is not replaced, and nobody has.
         """
         kept = self._kept(month)
-        if kept is None or not has_rows(self.rows, month):
+        if kept is None or not has_rows(self.tally.rows, month):
             return []
         counts = ["inspections", "penalties"]
         less = self._counted(month, as_of)[counts] < kept[counts]
@@ -84,11 +82,11 @@ class Past:
             for month in months
             if month not in self.summed
             and self._kept(month) is None
-            and has_rows(self.rows, month)
+            and has_rows(self.tally.rows, month)
         ]
 
     def _counted(self, month: Month, as_of: date) -> pd.DataFrame:
-        return unit_totals(self.rows, Period(month, month, as_of), self.settings)
+        return self.tally.month(month, as_of)
 
     def _kept(self, month: Month) -> pd.DataFrame | None:
         if self.lines.empty:
@@ -98,7 +96,7 @@ class Past:
             return None
         counts = lines.groupby("unit", observed=True)[list(COUNTS)].sum()
         counts.index = counts.index.astype(object)
-        order = self.settings.in_order(1)
+        order = self.tally.settings.in_order(1)
         return counts.reindex(order, fill_value=0).astype("int64")
 
 
@@ -108,9 +106,7 @@ def has_rows(rows: pd.DataFrame, month: Month) -> bool:
     return any(rows[day].between(first, last).any() for day in DAYS)
 
 
-def month_lines(
-    rows: pd.DataFrame, period: Period, settings: Settings, today: date | None
-) -> pd.DataFrame:
+def month_lines(tally: Tally, period: Period, today: date | None) -> pd.DataFrame:
     """Return a line for each unit and month of the period that A3 has rows of.
 
     Columns: the headings of the table. Money in 万元, weight in tonnes. `today` is
@@ -118,9 +114,8 @@ def month_lines(
     """
     lines: list[list[object]] = []
     for month in months_of(period.start, period.end):
-        if has_rows(rows, month):
-            single = Period(month, month, period.as_of)
-            lines += _lines(unit_totals(rows, single, settings), month, today)
+        if has_rows(tally.rows, month):
+            lines += _lines(tally.month(month, period.as_of), month, today)
     return pd.DataFrame(lines, columns=list(HEADINGS), dtype=object)
 
 

@@ -9,7 +9,8 @@ rests on are there and readable, whatever else is wrong with the row.
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from functools import reduce
 from typing import Any
 
@@ -17,7 +18,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from xl_addin.period import Period
+from xl_addin.period import Month, Period
 from xl_addin.sheets.a3 import NON_ACCIDENT, SUSPENSION
 from xl_addin.sheets.settings import YES, Settings
 
@@ -97,6 +98,33 @@ def unit_totals(rows: pd.DataFrame, period: Period, settings: Settings) -> pd.Da
     """Return totals of every unit of the settings, indexed by name, zeros included."""
     found = totals(rows, period).collect("pandas").to_pandas().set_index("unit")
     return found.reindex(settings.in_order(1), fill_value=0)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The rows of A3 and whose units they are, each period counted only once.
+
+    Whoever asks for the same period gets the same frame, which is not to be changed.
+    A tally is made for one reading of the rows and kept no longer than it.
+    """
+
+    rows: pd.DataFrame
+    settings: Settings
+    _known: dict[Period, pd.DataFrame] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def over(self, period: Period) -> pd.DataFrame:
+        """Return totals per unit over a period; see `unit_totals`."""
+        found = self._known.get(period)
+        if found is None:
+            found = unit_totals(self.rows, period, self.settings)
+            self._known[period] = found  # two threads may count; both count the same
+        return found
+
+    def month(self, month: Month, as_of: date) -> pd.DataFrame:
+        """Return totals per unit over a month, with money up to the day `as_of`."""
+        return self.over(Period(month, month, as_of))
 
 
 def in_period(key: str, period: Period) -> nw.Expr:

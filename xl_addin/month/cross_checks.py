@@ -127,16 +127,15 @@ def cross_check(
     first: pd.DataFrame,
     second: pd.DataFrame,
     left: pd.DataFrame,
+    lacks: Sequence[Lack],
     rows: pd.DataFrame,
-    period: Period,
 ) -> list[tuple[str, Issue]]:
     """Return (unit, issue) for every doubt that the finished tables raise together.
 
     `first` and `second` are the lines of annex 1 and annex 2, `left` what could not
-    be counted, `rows` the typed rows of A3. An issue stands at the unit's row on
+    be counted, `lacks` the fines among it, `rows` the typed rows of A3. An issue stands at the unit's row on
     the annex sheet, or at the row of A3 whose part is missing from the whole.
     """
-    lacks = lacking(left, rows, period)
     found = [
         *_more_in_annex_2(second, lacks),
         *_idle(first),
@@ -146,13 +145,15 @@ def cross_check(
     return sorted(found, key=lambda pair: (pair[1].sheet, pair[1].row))
 
 
-def to_settle(left: pd.DataFrame, rows: pd.DataFrame, period: Period) -> list[str]:
+def to_settle(
+    left: pd.DataFrame, lacks: Sequence[Lack], rows: pd.DataFrame, period: Period
+) -> list[str]:
     """Return what is to be settled before the notice is printed, a sentence each.
 
     Everything that makes the printed figures disagree or leaves something out of
     them, each row of A3 in one sentence only; idle units are no contradiction.
     """
-    lacks, nobodys = lacking(left, rows, period), _nobodys(left, rows)
+    nobodys = _nobodys(left, rows)
     named = {lack.row for lack in lacks}.union(nobodys)
     rest = left[~left["row"].isin(named)]
     sentences = [*_fines(lacks, left), *_paid_too_much(rows, period)]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -15,8 +16,8 @@ from xl_addin.figures.facts import Facts, facts
 from xl_addin.figures.indicators import name_list
 from xl_addin.figures.left_out import left_out
 from xl_addin.figures.past import Past
-from xl_addin.figures.totals import unit_totals
-from xl_addin.month.cross_checks import cross_check
+from xl_addin.figures.totals import Tally
+from xl_addin.month.cross_checks import Lack, cross_check, lacking
 from xl_addin.period import Period
 from xl_addin.reading.cells import Rows, heading_key
 from xl_addin.reading.issues import ERROR, Issue
@@ -56,10 +57,20 @@ class Checked:
         """The number of error-level issues."""
         return int((self.issues["severity"] == ERROR).sum())
 
+    @cached_property
+    def tally(self) -> Tally:
+        """The rows, each period counted only once."""
+        return Tally(self.rows, self.context.settings)
+
     @property
     def past(self) -> Past:
         """What is known of other periods."""
-        return Past(self.rows, self.context.settings, self.history)
+        return Past(self.tally, self.history)
+
+    @cached_property
+    def quality(self) -> pd.DataFrame:
+        """How complete and how timely all rows are, by unit."""
+        return quality.build(self.rows, self.issues, self.context)
 
     @property
     def incomplete(self) -> int:
@@ -69,7 +80,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Summary:
-    """A finished month. `quality` is about the rows of the period only."""
+    """A finished month. `quality` is about the rows of the period only.
+
+    `lacks` are the fines that annex 1 does not hold.
+    """
 
     checked: Checked
     period: Period
@@ -79,6 +93,7 @@ class Summary:
     facts: Facts
     quality: pd.DataFrame
     left_out: pd.DataFrame
+    lacks: list[Lack]
     cross_issues: list[tuple[str, Issue]]
 
     @property
@@ -86,7 +101,7 @@ class Summary:
         """The settings that it was made by."""
         return self.checked.context.settings
 
-    @property
+    @cached_property
     def past(self) -> Past:
         """What is known of other periods, A3 alone speaking for this one."""
         return replace(self.checked.past, summed=tuple(self.period.months))
@@ -167,8 +182,9 @@ def _most_incomplete(checked: Checked) -> str:
 def summarise(checked: Checked, period: Period) -> Summary:
     """Count, rate and rank the checked rows over a period."""
     settings = checked.context.settings
-    per_unit = unit_totals(checked.rows, period, settings)
+    per_unit = checked.tally.over(period)
     left = left_out(checked.rows, period)
+    lacks = lacking(left, checked.rows, period)
     first = annex1.build(per_unit, settings)
     second = annex2.build(per_unit, settings)
     return Summary(
@@ -182,8 +198,9 @@ def summarise(checked: Checked, period: Period) -> Summary:
             rows_of(checked.rows, period), checked.issues, checked.context
         ),
         left_out=left,
+        lacks=lacks,
         cross_issues=[
-            *cross_check(first, second, left, checked.rows, period),
+            *cross_check(first, second, left, lacks, checked.rows),
             *checked.other_issues,
         ],
     )
@@ -237,8 +254,8 @@ def as_json(summary: Summary) -> dict[str, Any]:
 
 def issues_json(checked: Checked) -> dict[str, Any]:
     """Return what `check` writes as JSON: the issues, and the quality by unit."""
-    by_unit = quality.build(checked.rows, checked.issues, checked.context)
-    return {"issues": _records(checked.issues), "quality": _records(by_unit)}
+    by_unit = _records(checked.quality)
+    return {"issues": _records(checked.issues), "quality": by_unit}
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

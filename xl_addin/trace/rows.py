@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from xl_addin.figures.contributions import COLUMNS, PARTS, Part, PartKey, contributions
-from xl_addin.month.cross_checks import lacking
 from xl_addin.month.summary import Summary
 from xl_addin.sheets.a3 import NON_ACCIDENT
 from xl_addin.trace.figures import CITY
@@ -47,16 +46,13 @@ def left_out_of(summary: Summary, parts: Sequence[PartKey], unit: str) -> pd.Dat
 def _lines(summary: Summary, rows: pd.DataFrame, part: Part) -> pd.DataFrame:
     lines = contributions(rows, part, summary.period)
     if part.key == "hazmat_fines":
-        lines["remark"] = _not_in_annex_1(summary, rows, lines)
+        lines["remark"] = _not_in_annex_1(summary, lines)
     return lines
 
 
-def _not_in_annex_1(
-    summary: Summary, rows: pd.DataFrame, lines: pd.DataFrame
-) -> list[str]:
+def _not_in_annex_1(summary: Summary, lines: pd.DataFrame) -> list[str]:
     """Return why annex 1 lacks a fine of annex 2, "" where it has it."""
-    lacks = lacking(summary.left_out, rows, summary.period)
-    why = {lack.row: lack.reason for lack in lacks if lack.in_annex_2}
+    why = {lack.row: lack.reason for lack in summary.lacks if lack.in_annex_2}
     return [_NOT_IN_1.format(why[row]) if row in why else "" for row in lines["row"]]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from xl_addin.archive import repack
-from xl_addin.month.summary import Checked, Summary
+from xl_addin.month.summary import Checked
 from xl_addin.reading.cells import Rows
 from xl_addin.workbook import (
     charts,
@@ -28,7 +28,7 @@ from xl_addin.workbook import (
     trial,
 )
 from xl_addin.workbook.canvas import Canvas
-from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows, of_summary
+from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows
 from xl_addin.workbook.drawn import DRAWN
 from xl_addin.workbook.project import finish, sources
 
@@ -85,8 +85,7 @@ def parts() -> Parts:
 
 
 def finished(
-    summary: Summary,
-    sheets: Mapping[str, Rows],
+    content: Content,
     *,
     macros: bool = True,
     conf: Mapping[str, str] = _NOTHING,
@@ -94,11 +93,9 @@ def finished(
     """Return the finished month: the user's rows and settings with all that follows.
 
     With macros it is an .xlsm, whose buttons call the Python that `conf` names, else
-    an .xlsx. `sheets` are the raw cells that the summary was made from. Their own
-    xlwings.conf is not taken over: a file that was sent to us shall not decide which
-    program a button starts.
+    an .xlsx. The xlwings.conf of the user's workbook is not taken over: a file that
+    was sent to us shall not decide which program a button starts.
     """
-    content = of_summary(summary, sheets)
     if not macros:
         return repack(_sheets(content, _NOTHING, macros=False))
     return _with_macros(_sheets(content, conf), stored=False)

@@ -27,7 +27,6 @@ from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.sheets.supervision import SHEET as SUPERVISION_SHEET
 from xl_addin.sheets.supervision import SUPERVISION
-from xl_addin.tables import quality
 from xl_addin.tables.problems import Problem
 
 SHEETS = (*READ, draft.SHEET)
@@ -110,7 +109,7 @@ def of_checked(
         supervision=_supervision(sheets),
         issues=checked.issues,
         rows=checked.rows,
-        quality=quality.build(checked.rows, checked.issues, checked.context),
+        quality=checked.quality,
         notice=tuple(draft.read(sheets.get(draft.SHEET))),
         history=_history(sheets),
         in_place=in_place,
@@ -125,9 +124,10 @@ def of_summary(
     settings = checked.context.settings
     january = Month(period.end.year, 1)
     so_far, unknown = summary.past.over(months_of(january, period.end), period.as_of)
-    found = (unit for finding in shortcomings(summary) for unit in finding.units)
+    found = shortcomings(summary)
+    concerned = (unit for shortcoming in found for unit in shortcoming.units)
     written = draft.read(sheets.get(draft.SHEET))
-    months = month_lines(checked.rows, period, settings, checked.context.today)
+    months = month_lines(checked.tally, period, checked.context.today)
     return Content(
         settings=settings,
         period=period,
@@ -139,10 +139,10 @@ def of_summary(
         totals=summary.totals,
         so_far=so_far,
         quality=summary.quality,
-        problems=tuple(found),
+        problems=tuple(concerned),
         facts=summary.facts,
         left_out=summary.left_out,
-        notice=tuple(redrafted(written, write(summary))),
+        notice=tuple(redrafted(written, write(summary, found))),
         history=history.merged(_history(sheets), months),
         unknown_months=tuple(unknown),
         in_place=in_place,
