@@ -142,6 +142,9 @@ class Sheets(Thing):
     def Item(self, key: Any) -> Worksheet:
         return self._item(key)
 
+    def _each(self) -> list[Any]:
+        return list(self.book.sheets)
+
     def Add(self, Before: Any = None, After: Any = None) -> Worksheet:  # noqa: N803
         if self.book.fixed:
             raise refused("Method 'Add' of object 'Sheets' failed")
