@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -36,6 +37,7 @@ def assemble(cpython: Path, wheels: Iterable[Path], home: Path) -> None:
             to.write_bytes(content)
     for library in (home / SITE / "pywin32_system32").glob("*.dll"):
         shutil.copy(library, home)  # COM asks for them before site has run
+    _keep_com_cache(home / SITE / "win32com" / "gen_py")
     paths = home / f"python{TAG}._pth"
     paths.write_text("\n".join(PATHS) + "\n", encoding="ascii", newline="\r\n")
 
@@ -52,6 +54,18 @@ def copy_product(home: Path) -> None:
         to = home / SITE / path.relative_to(ROOT)
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(path.read_bytes())
+
+
+def _keep_com_cache(folder: Path) -> None:
+    """Give pywin32 a cache of its own that is there and empty.
+
+    Without one it makes a folder in the temporary folder, whose name it asks for in the
+    code page. Where the user's name is not in that, there is no such folder, and Python
+    ends before it answers Excel.
+    """
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_bytes(b"")
+    (folder / "dicts.dat").write_bytes(pickle.dumps(1) + pickle.dumps({}))
 
 
 def _unpack_cpython(package: Path, home: Path) -> None:

@@ -42,16 +42,15 @@ def chinese(
 def western(
     machine: Windows, setup: Path, archive: Path, here: Path
 ) -> Iterator[Proof]:
-    """Try what depends on the code page on a Windows that cannot write Chinese.
-
-    Buttons and functions are not: the DLL starts Python by wine's cmd.exe there, which
-    ends before it answers, while the same command by itself runs.
-    """
+    """Try what depends on the code page on a Windows that cannot write Chinese."""
     before = installing.files(machine)
     yield from installing.install(machine, setup, archive)
     yield from commands.doctor(machine)
     yield from commands.check(machine, here)
     yield from commands.install(machine)
+    book = _filled(installing.books(machine) / NAME)
+    yield from commands.summary(machine, book, here)
+    yield from _session(machine, book, here)
     yield from installing.uninstall(machine, before)
 
 

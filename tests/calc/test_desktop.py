@@ -181,7 +181,7 @@ def test_only_the_transport_is_exchanged(tmp_path: Path) -> None:
     with ExcelFile(path) as book:
         after = {name: book.get_module(name) for name in book.module_names()}
     changed = {name for name in before if before[name] != after.get(name)}
-    assert changed == {"xlwings", "Dictionary"}
+    assert changed == {"xlwings", "Dictionary", "Box"}
     assert "bridge.py" in after["xlwings"]
 
 

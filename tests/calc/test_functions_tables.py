@@ -254,7 +254,9 @@ def test_a_template_without_python_hides_its_tables_behind_one_sentence(
     desk: Desk, example_workbook: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours = desktop.transport()["xlwings"]
-    carried = {"xlwings": ours.replace("bridge.py$", "nowhere.py$")}
+    carried = desktop.transport() | {
+        "xlwings": ours.replace("bridge.py$", "nowhere.py$")
+    }
     monkeypatch.setattr(desktop, "transport", lambda: carried)
 
     book = desk.open(example_workbook, "断开的表.xlsm")
@@ -269,7 +271,7 @@ def test_a_button_brings_back_functions_that_had_lost_python(
     ours = desktop.transport()["xlwings"]
     start = "Public Function XLPy() As Object"
     lost = f'\r\n    If Dir("{tmp_path / "there"}") = "" Then Err.Raise 1000'
-    carried = {"xlwings": ours.replace(start, start + lost)}
+    carried = desktop.transport() | {"xlwings": ours.replace(start, start + lost)}
     monkeypatch.setattr(desktop, "transport", lambda: carried)
     book = desk.open(example_workbook, "断了又通.xlsm")
     place = f"A{trial.place(trial.TABLES[4])[0] + 1}"

@@ -12,10 +12,7 @@ Contents = dict[str, dict[str, list[Any]]]
 
 
 def contents(book: Workbook) -> Contents:
-    """Return every cell that holds anything.
-
-    Of a formula only itself: the format of a cell that gives a text shows nowhere.
-    """
+    """Return every cell that holds anything."""
     return {
         sheet.name: {
             f"{row},{column}": _content(cell)
@@ -28,5 +25,5 @@ def contents(book: Workbook) -> Contents:
 
 def _content(cell: Cell) -> list[Any]:
     if cell.formula:
-        return [cell.formula]
+        return [cell.formula, cell.format.number]
     return [formula(cell), type(cell.value).__name__, cell.format.number]

@@ -79,8 +79,12 @@ class LiveBook:
         return chosen.sheet.name, chosen.row, chosen.column
 
     def show(self, tab: str) -> None:
-        """Bring a sheet to the front."""
-        self._there(tab).activate()
+        """Bring a sheet to the front of its workbook, where a button was pressed.
+
+        xlwings' own way asks Windows for the window first, and fails where another
+        Excel is the one that Windows names.
+        """
+        self._there(tab).impl.activate()
 
     def add_sheet(self, tab: str, behind: Sequence[str]) -> None:
         """Add a sheet unless it is there, behind the first of these sheets that is.
@@ -95,7 +99,7 @@ class LiveBook:
         sheets, places = self.book.sheets, map(self._found, behind)
         shown, place = sheets.active, next(filter(None, places))
         self._sheets[tab.lower()] = sheets.add(tab, after=place)
-        shown.activate()
+        shown.impl.activate()
         self.changes.append(Change(tab, 1, 1, [[""]], added=True))
 
     def write(

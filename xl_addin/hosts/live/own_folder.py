@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 PRIVATE = 0o700
+_LOCAL = 0x1C  # CSIDL_LOCAL_APPDATA
 DAYS_KEPT = 90
 """After that long no workbook is still as a step left it."""
 
@@ -45,12 +46,27 @@ def sweep(folder: Path, pattern: str) -> None:
 
 
 def _usual() -> Path:
-    """Return where programs keep what is the user's own and no document."""
-    if local := os.environ.get("LOCALAPPDATA"):
+    """Return where programs keep what is the user's own and no document.
+
+    The Python that xlwings' DLL starts has its surroundings in the code page: where the
+    user's name is not in that, its LOCALAPPDATA is no folder, and Windows is asked.
+    """
+    local = os.environ.get("LOCALAPPDATA", "")
+    if sys.platform == "win32" and not Path(local or "?").is_dir():
+        return Path(_local_folder_of_windows())
+    if local:
         return Path(local)
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+
+
+def _local_folder_of_windows() -> str:
+    import ctypes  # noqa: PLC0415  only this machine has the library
+
+    said = ctypes.create_unicode_buffer(260)
+    ctypes.windll.shell32.SHGetFolderPathW(None, _LOCAL, None, 0, said)  # type: ignore[attr-defined,unused-ignore]
+    return said.value
 
 
 def _is_ours(home: Path) -> bool:
