@@ -48,6 +48,7 @@ LINT: tuple[Step, ...] = (
     ("lint-imports", "-c", LINT_IMPORTS),
 )
 TEMPLATE: Step = ("xl_addin build --check", *ADDIN, "build", "--check")
+WINDOWS: Step = ("Windows", "packaging/check_windows.py")
 TESTS = ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 DOMAIN = (
     *("tests/test_exact.py", "tests/test_period.py", "tests/reading", "tests/sheets"),
@@ -91,10 +92,21 @@ COMMANDS = {
         (
             ("docs/rules.md", "tools/rules_page.py"),
             ("docs/functions.md", "tools/functions_page.py"),
+            ("docs/pictures/architecture.svg", "tools/architecture.py"),
         ),
         "test",
     ),
     "pictures": Command("README's pictures", (("docs/pictures", "tools/readme.py"),)),
+    "bundle": Command(
+        "zip and installer for Windows, from NSIS and wine [--out DIR] [--renew]",
+        (("安装包", "packaging/make_bundle.py"),),
+        "bundle",
+    ),
+    "windows": Command(
+        "the bundle on trial under wine [--bundle DIR] [--logs DIR]",
+        (WINDOWS,),
+        "test",
+    ),
     "bench": Command("benchmarks", (("测速", "-m", "benchmarks"),), "bench"),
 }
 

@@ -32,10 +32,10 @@ _STEPS: dict[Any, dict[str, str]] = {
     desk: {"work": OURS},
     journal: {"back_up": FILES, "remember": FILES},
     LiveBook: {
-        "rows": READ, "named": READ, "_kept": KEEP, "write": WRITE,
+        "rows": READ, "named": READ, "write": WRITE,
         "write_formulas": WRITE, "draw": WRITE, "settle": KEEP,
     },
-    live: {"standing": KEEP},
+    live: {"standing": KEEP, "kept": KEEP},
     drawing: {"planned": KEEP, "prepare": LOOKS, "finish": LOOKS},
 }  # fmt: skip
 _XLWINGS = base_classes.__name__

@@ -12,6 +12,7 @@ trace, and the cell shows a short code.
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec
@@ -33,7 +34,9 @@ LONGEST = 255
 """Excel shows #VALUE! for a longer text out of a function, and cuts longer help."""
 
 Cells = Any
-"""An argument as the host hands it over: one cell, or rows of cells."""
+"""An argument as it came through the door: rows of cells, or None for none."""
+TABLE = "records"
+"""The argument that is a whole A3 table: `records_of` lets it in, once for all."""
 Lines = tuple[tuple[object, ...], ...]
 """Rows of cells. Nobody can change them, so they may be kept."""
 Given = list[list[object]]
@@ -62,9 +65,12 @@ def worksheet_function(
     """
 
     def of(function: Callable[Asked, Result]) -> Callable[Asked, Given]:
+        names = tuple(inspect.signature(function).parameters)
+
         @functools.wraps(function)
         def safe(*given: Asked.args, **named: Asked.kwargs) -> Given:
-            return [list(line) for line in _lines(function, given, named)]
+            asked = dict(zip(names, given, strict=False)) | named
+            return [list(line) for line in _lines(function, asked)]
 
         told: Any = safe
         told.__xlfunc__ = declared(function, about, arguments, AsItIs)
@@ -87,22 +93,19 @@ def _read(argument: Any) -> None:  # noqa: ANN401  xlwings' own
         argument.value = values_of(argument.range)
 
 
-def _lines(
-    function: Callable[..., Result], given: Sequence[Cells], named: dict[str, Cells]
-) -> Lines:
+def _lines(function: Callable[..., Result], asked: dict[str, Cells]) -> Lines:
     try:
-        cells = [_delivered(cell) for cell in given]
-        return as_cells(
-            function(*cells, **{k: _delivered(v) for k, v in named.items()})
-        )
+        return as_cells(function(**{k: _let_in(k, v) for k, v in asked.items()}))
     except AddinError as error:
         return ((said(error),),)
     except Exception as error:  # noqa: BLE001  the boundary: a bug is a text in the cell
         return ((_bug(function.__name__, error),),)
 
 
-def _delivered(argument: Cells) -> Cells:
-    return None if argument is None else delivered(argument)
+def _let_in(name: str, argument: Cells) -> Cells:
+    if argument is None or name == TABLE:
+        return argument
+    return delivered(argument)
 
 
 def said(error: AddinError) -> str:

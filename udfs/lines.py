@@ -50,7 +50,7 @@ def quality_of(
         found = records.checked(settings, today)
         rows = rows_of(found.rows, period)
         built = quality.build(rows, found.issues, found.context)
-        return Finished(as_cells(printed(quality.SHEET, built)))
+        return Finished(as_cells(headed(quality.SHEET, built)))
 
     return records.once((quality.SHEET.tab, settings, today, period), make)
 
@@ -67,7 +67,7 @@ def issues_of(records: Records, settings: Settings, today: date | None) -> Resul
         lines = report.build(found.issues, found.rows, settings.in_order(1))
         by_row = found.rows.set_index("row")["record_no"]
         lines = lines.assign(record_no=lines["row"].map(by_row))
-        return Finished(as_cells(printed(_ISSUES, lines)))
+        return Finished(as_cells(headed(_ISSUES, lines)))
 
     return records.once((_ISSUES.tab, settings, today), make)
 
@@ -97,14 +97,14 @@ def annex1_of(records: Records, settings: Settings, period: Period) -> Result:
     """Return annex 1 under its headings, with 合计 as the button draws it."""
     totals = records.totals(settings, period)
     lines = annex1.build(totals, settings)
-    return printed(annex1.SHEET, with_total(lines, annex1.total_line(totals), settings))
+    return headed(annex1.SHEET, with_total(lines, annex1.total_line(totals), settings))
 
 
 def annex2_of(records: Records, settings: Settings, period: Period) -> Result:
     """Return annex 2 under its headings, with 合计 as the button draws it."""
     totals = records.totals(settings, period)
     lines = annex2.build(totals, settings)
-    return printed(annex2.SHEET, with_total(lines, annex2.total_line(totals), settings))
+    return headed(annex2.SHEET, with_total(lines, annex2.total_line(totals), settings))
 
 
 def facts_of(records: Records, settings: Settings, period: Period) -> Result:
@@ -136,7 +136,7 @@ def _in_cell(value: float | list[str] | None) -> str | float | None:
     return (listed(value) or "无") if isinstance(value, list) else value
 
 
-def printed(sheet: Sheet, frame: pd.DataFrame) -> Result:
+def headed(sheet: Sheet, frame: pd.DataFrame) -> Result:
     """Return the lines of a printed table under its headings."""
     headings = ["".join(f.heading.split()) for f in sheet.fields]
     columns = [frame[f.name].astype(object).tolist() for f in sheet.fields]

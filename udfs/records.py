@@ -20,6 +20,7 @@ from udfs.cell import Cells
 from xl_addin.errors import ArgumentInvalid, HeadingMissing
 from xl_addin.month.summary import Checked, Summary, check_table, summarise
 from xl_addin.period import Period
+from xl_addin.reading.cells import delivered
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.schema import Context
 from xl_addin.sheets.settings import Settings
@@ -113,7 +114,7 @@ def _is_nan(cell: object) -> bool:
 
 def _table(given: Block, types: tuple[type, ...]) -> pd.DataFrame:
     try:
-        table = A3.table(given)
+        table = A3.table(delivered(given))
     except HeadingMissing:
         raise ArgumentInvalid(
             "A3表", "区域中应有含“填报单位”的标题行，如 A3All"

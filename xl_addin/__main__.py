@@ -6,10 +6,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from xl_addin.command_line import message
 from xl_addin.command_line.arguments import MISUSED, one_line, parser
 from xl_addin.errors import AddinError
+from xl_addin.hosts.file.output import replace_atomically
 from xl_addin.machine.installation import findings
 from xl_addin.period import parse_period
 
@@ -34,33 +36,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def doctor() -> int:
-    """Print every finding on a line; return 1 where one stops the workbook."""
+def doctor(out: Path | None = None) -> int:
+    """Print every finding on a line; return 1 where one stops the workbook.
+
+    `out` is a text file that gets the same, marked so that any editor reads it.
+    """
     found = findings()
-    sys.stdout.writelines(f"{one_line(str(finding))}\n" for finding in found)
+    lines = [one_line(str(finding)) for finding in found]
     wrong = sum(not finding.ok for finding in found)
     end = (
         f"有{wrong}个问题，请按上面的办法处理。"
         if wrong
         else "没有发现妨碍使用的问题。"
     )
-    sys.stdout.write(f"{end}\n")
+    sys.stdout.writelines(f"{line}\n" for line in (*lines, end))
+    if out:
+        text = "\r\n".join((*lines, end, ""))
+        replace_atomically(out, text.encode("utf-8-sig"))
     return int(wrong > 0)
 
 
 def _run(given: Namespace) -> int:
     if given.command == "doctor":
-        return doctor()
+        return doctor(given.out)
     if given.command == "sent":
         return _sent(given)
-    from xl_addin.command_line import commands  # noqa: PLC0415  doctor runs where pandas does not
+    from xl_addin.command_line import commands, workbooks  # noqa: PLC0415  doctor runs where pandas does not
 
     run: dict[str, Callable[[], int]] = {
         "summary": lambda: _of_period(given),
         "trace": lambda: _of_period(given),
         "check": lambda: commands.check(given.source, given.out, given.json),
-        "install": lambda: commands.install(given.folder, given.name),
-        "upgrade": lambda: commands.upgrade(given.source, given.out, given.json),
+        "install": lambda: workbooks.install(given.folder, given.name),
+        "upgrade": lambda: workbooks.upgrade(given.source, given.out, given.json),
         "calc": lambda: commands.calc(given.source),
         "build": lambda: commands.build(given.out, given.host),
     }

@@ -5,7 +5,8 @@
     - FileMissing           there is no such file
     - FileUnreadable        the system will not let us read it
     - NotAWorkbook          the file is something else
-    - OldFormat             .xls, .et or another format from before 2007
+    - OldFormat             .xls or another format from before 2007
+    - OtherFormat           .et, .ods, .fods or .xlsb: another program's own format
     - Encrypted             the file wants a password
     - FileTooLarge          unpacked it would fill the memory
     - FarCell               one cell lies so far out that the sheet is unreadable
@@ -17,6 +18,7 @@
     - SettingInvalid        a cell of the sheet 参数 makes no sense
     - SheetProtected        a sheet that we must write is protected
     - TextInTheWay          a table grows, and the user's own text stands below it
+    - CellFarOff            one cell of an open sheet lies far from all others
     - WorkbookNewer         the workbook was built by a newer version than this one
   - NotPutBack            some sheets could not be made as they were before
   - ExcelBusy             a cell is being edited, or a dialog is open
@@ -43,7 +45,8 @@
     - WordFailed            Word ran, but made no PDF
     - NoPdfProgram          neither Word nor LibreOffice is there to make a PDF
 
-The leaves of OfficeProblem stand in hosts, each beside what raises it.
+The leaves of OfficeProblem, OtherFormat, WorkbookNewer, CellFarOff and NoRecords stand each beside
+what raises it.
 
 Every message is one Chinese sentence that says what is wrong, where, and what
 to do; it is shown to the user as it stands. Any other exception is a bug. A bad
@@ -94,7 +97,7 @@ class OldFormat(FileProblem):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}”是旧版格式（.xls 或 .et），请在 Excel 或 WPS 中另存为 .xlsx 再试。"
+            f"“{path.name}”是旧版格式（.xls），请在 Excel 或 WPS 中另存为 .xlsx 再试。"
         )
 
 
@@ -192,15 +195,6 @@ class TextInTheWay(WorkbookProblem):
         )
 
 
-class WorkbookNewer(WorkbookProblem):
-    """The workbook was built by a newer version than this program."""
-
-    def __init__(self, version: str, present: str) -> None:
-        super().__init__(
-            f"工作簿由新版（{version}）生成，程序为{present}版，请先升级程序。"
-        )
-
-
 class NotPutBack(AddinError):
     """Some sheets could not be made as they were before."""
 
@@ -232,15 +226,6 @@ class PeriodMissing(AddinError):
 
     def __init__(self) -> None:
         super().__init__("请先在首页填写起始月份和截止月份，如 2021-01。")
-
-
-class NoRecords(AddinError):
-    """No row of A3 says which months it is about."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "A3表中没有可用的日期，不能确定统计月份，请填写A3，或在首页填写起始月份和截止月份。"
-        )
 
 
 class TraceProblem(AddinError):

@@ -2,14 +2,10 @@
 
 import io
 import os
-import signal
-import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import openpyxl
 import pytest
@@ -17,11 +13,10 @@ import xlsxwriter
 import xlwings as xw
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.calc.desk import SECONDS, Desk, Limit, Pressed, Room
 from xl_addin.errors import OfficeProblem
-from xl_addin.hosts.calc import desktop, engine
 from xl_addin.hosts.calc.book import Book
 from xl_addin.hosts.calc.interpreter import fitting
-from xl_addin.hosts.calc.link import Office, started
 from xl_addin.hosts.calc.uno_api import uno
 from xl_addin.hosts.file.reader import read_sheets
 from xl_addin.hosts.office.convert import convert, find_office
@@ -34,83 +29,6 @@ Sheets = dict[str, list[list[object]]]
 
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 
-SECONDS = 180
-"""So long may one test keep LibreOffice busy; then it is killed."""
-WHOLE_RUN = 3600
-"""So long may all tests together."""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """One LibreOffice for the whole run, xlwings driving it, and a hand to press.
-
-    Macros run inside of LibreOffice, in its Python; modules for them to import can
-    be written into `modules`.
-    """
-
-    app: xw.App
-    office: Office
-    folder: Path
-    modules: Path
-
-    def open(self, package: bytes, name: str) -> xw.Book:
-        """Open a workbook as staff would: a copy, its transport exchanged."""
-        path = self.folder / name
-        path.write_bytes(package)
-        desktop.exchange(path)
-        book = self.app.books.open(path)
-        # Unseen. Else LibreOffice may paint without end after a row has grown and
-        # moved a button by less than a pixel, and answers nobody meanwhile.
-        book.impl.doc.CurrentController.Frame.ContainerWindow.setVisible(False)
-        return book
-
-    def press(self, book: xw.Book, caption: str, tab: str | None = None) -> None:
-        """Press the form button that bears this caption, as assistive tools do.
-
-        It is the first such button of the workbook, or that of the sheet `tab`.
-        """
-        found = ((s, c) for s, c in _controls(book) if c.Label == caption)
-        controls = ((s, c) for s, c in found if tab in {None, s.Name})
-        sheet, control = next(controls)
-        controller = book.impl.doc.CurrentController
-        controller.setActiveSheet(sheet)
-        said = self.ask("Said")
-        controller.getControl(control).AccessibleContext.doAccessibleAction(0)
-        self._wait_for_more_than(said)
-
-    def _wait_for_more_than(self, said: str) -> None:
-        """Let what was posted be done: every macro ends with a message.
-
-        A LibreOffice that has just started may call itself idle before it begins.
-        """
-        toolkit, until = self.office.service("awt.Toolkit"), time.monotonic() + 5
-        toolkit.processEventsToIdle()
-        while self.ask("Said") == said and time.monotonic() < until:
-            time.sleep(0.05)
-            toolkit.processEventsToIdle()
-
-    def select(self, book: xw.Book, tab: str, address: str) -> None:
-        """Select cells of a sheet, and bring that sheet to the front."""
-        controller = book.impl.doc.CurrentController
-        sheet = book.impl.doc.Sheets.getByName(tab)
-        controller.setActiveSheet(sheet)
-        controller.select(sheet.getCellRangeByName(address))
-
-    def run(self, book: xw.Book, command: str) -> None:
-        """Run a line of Python inside, as a macro of this workbook would."""
-        if self._inside("RunPython", command, book.impl.doc):
-            raise RuntimeError(self.ask("PythonError"))
-
-    def ask(self, name: str) -> str:
-        """Return what the bridge inside answers: Said or PythonError."""
-        return str(self._inside(name))
-
-    def _inside(self, name: str, *arguments: object) -> object:
-        providers = "script.provider.MasterScriptProviderFactory"
-        provider = self.office.service(providers).createScriptProvider("")
-        where = f"vnd.sun.star.script:bridge.py${name}?language=Python&location=user"
-        return provider.getScript(where).invoke(arguments, (), ())[0]
-
 
 @pytest.fixture(scope="session")
 def office() -> Path:
@@ -122,38 +40,43 @@ def office() -> Path:
 
 
 @pytest.fixture(scope="session")
-def running(
+def room(
     office: Path,  # noqa: ARG001 - skips where there is none
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Desk]:
-    """Give one LibreOffice that lasts for the whole run."""
+) -> Iterator[Room]:
+    """Give the place of the one LibreOffice of this worker."""
     try:
         fitting()
         uno()
     except OfficeProblem as problem:
         without(str(problem))
-    folder = tmp_path_factory.mktemp("desk")
-    books, modules = folder / "books", folder / "modules"
-    books.mkdir()
-    modules.mkdir()
-    profile = folder / "profile"
-    desktop.write_profile(profile, trusted=books)
-    told = desktop.environment()
-    told["XL_ADDIN_PATH"] += os.pathsep + str(modules)
-    with started(profile, environment=told, seconds=WHOLE_RUN) as link:
-        yield Desk(engine.activate(link), link, books, modules)
-        engine.release(link)
+    place = Room(tmp_path_factory.mktemp("desk"))
+    yield place
+    place.close()
+
+
+@pytest.fixture(scope="module")
+def tidy(room: Room) -> Iterator[Room]:
+    """Give the same; what a module keeps open is closed after its last test."""
+    yield room
+    if desk := room.living():
+        desk.close_books(kept=True)
 
 
 @pytest.fixture
-def desk(running: Desk) -> Iterator[Desk]:
-    """Give that LibreOffice to one test, with no workbook open before or after."""
-    limit = Timer(SECONDS, os.killpg, (running.office.pid, signal.SIGKILL))
-    limit.start()
-    yield running
-    limit.cancel()
-    for book in running.app.books:
-        book.close()
+def desk(tidy: Room) -> Iterator[Desk]:
+    """Give its LibreOffice to one test, with no workbook open before or after.
+
+    But for those that the module keeps.
+    """
+    desk = tidy.desk()
+    limit = Limit(desk.office.pid)
+    yield desk
+    limit.lift()
+    if limit.reached:
+        pytest.fail(f"LibreOffice was busy for {SECONDS} s, and was ended")
+    if tidy.living():
+        desk.close_books(kept=False)
 
 
 @pytest.fixture
@@ -189,16 +112,33 @@ def book(
     desk: Desk, example_workbook: bytes, request: pytest.FixtureRequest
 ) -> xw.Book:
     """Return that workbook, open, January and February asked for."""
-    opened = desk.open(example_workbook, f"{request.node.name[:40]}.xlsm")
-    opened.names["PeriodFrom"].refers_to_range.value = "2021-01"
-    opened.names["PeriodTo"].refers_to_range.value = "2021-02"
-    return opened
+    return _asked(desk.open(example_workbook, f"{request.node.name[:40]}.xlsm"))
 
 
-def _controls(book: xw.Book) -> Iterator[tuple[Any, Any]]:
-    for sheet in book.impl.doc.Sheets:
-        for form in sheet.DrawPage.Forms:
-            yield from ((sheet, control) for control in form)
+@pytest.fixture
+def pressed(desk: Desk, example_workbook: bytes) -> Callable[[str], Pressed]:
+    """Give `pressed(caption)`: the same after one button, or none where it is blank.
+
+    It is shared by the tests of a module, which may only read it, and select cells
+    and press 追溯 on it.
+    """
+
+    def pressed(caption: str) -> Pressed:
+        if caption not in desk.kept:
+            name = f"{caption or '未按按钮'}.xlsm"
+            book = _asked(desk.open(example_workbook, name))
+            if caption:
+                desk.press(book, caption)
+            desk.kept[caption] = Pressed(book, desk.said())
+        return desk.kept[caption]
+
+    return pressed
+
+
+def _asked(book: xw.Book) -> xw.Book:
+    book.names["PeriodFrom"].refers_to_range.value = "2021-01"
+    book.names["PeriodTo"].refers_to_range.value = "2021-02"
+    return book
 
 
 @pytest.fixture

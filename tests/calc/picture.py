@@ -3,26 +3,16 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import xlwings as xw
+
+from tests.calc.desk import Desk
 
 SNAPSHOT = Path(__file__).with_name("snapshot.py")
 NOTE = "制表人：张三"
 
 Picture = dict[tuple[str, str, str], Any]
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    modules: Path
-    folder: Path
-
-    def press(self, book: xw.Book, caption: str, tab: str | None = None) -> None: ...
-    def select(self, book: xw.Book, tab: str, address: str) -> None: ...
-    def run(self, book: xw.Book, command: str) -> None: ...
-    def ask(self, name: str) -> str: ...
 
 
 def said(desk: Desk) -> str:

@@ -4,6 +4,7 @@ The tests copy this file to where macros find it; it needs nothing of ours.
 """
 
 import json
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,26 @@ def _sheet(document: Any, sheet: Any) -> list[Any]:
         row = sheet.Rows.getByIndex(at)
         lines.append([sheet.Name, "height", at + 1, row.Height if row.IsVisible else 0])
     if sheet.Name not in UNPRINTED:
-        for at in product(range(ROWS), range(COLUMNS)):
-            cell = sheet.getCellByPosition(at[1], at[0])
-            lines.append([sheet.Name, "look", _name(*at), _look(document, cell)])
+        lines += _looks(document, sheet)
     return lines
+
+
+def _looks(document: Any, sheet: Any) -> list[Any]:
+    """Return the look of each cell; cells of one format are looked at together."""
+    block = sheet.getCellRangeByPosition(0, 0, COLUMNS - 1, ROWS - 1)
+    lines = []
+    for alike in block.getUniqueCellFormatRanges():
+        areas = list(alike.RangeAddresses)
+        first = sheet.getCellByPosition(areas[0].StartColumn, areas[0].StartRow)
+        look = _look(document, first)
+        lines += [[sheet.Name, "look", _name(*at), look] for at in _places(areas)]
+    return lines
+
+
+def _places(areas: list[Any]) -> Iterator[tuple[int, int]]:
+    for area in areas:
+        rows = range(area.StartRow, area.EndRow + 1)
+        yield from product(rows, range(area.StartColumn, area.EndColumn + 1))
 
 
 def _cells(sheet: Any) -> list[Any]:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.calc.test_buttons import FINES, Desk, column, filled_cells, picture
+from tests.calc.desk import Desk
+from tests.calc.test_buttons import FINES, column, filled_cells, picture
 from xl_addin.errors import SheetProtected
 from xl_addin.hosts.calc.uno_api import choice, properties, struct, uno
 

@@ -1,12 +1,14 @@
 """The buttons of the template, pressed in LibreOffice on the example's A3."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 import xlwings as xw
 
+from tests.calc.desk import Desk, Pressed
 from xl_addin import macros
 from xl_addin.sheets.a3 import COLUMNS
 from xl_addin.workbook.buttons import BUTTONS
@@ -39,28 +41,29 @@ HAZMAT = [37.5, 5.5, 15.6, 0, 13.1, 17.01, 47.1, 0, 0, 0, 0, 0, 5.1]
 HAZMAT_RANKS = [2, 6, 4, 8, 5, 3, 1, 8, 8, 8, 8, 8, 7]
 
 
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
-    modules: Path
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
-    def press(self, book: xw.Book, caption: str) -> None: ...
-    def ask(self, name: str) -> str: ...
-
-
 def column(book: xw.Book, tab: str, letter: str, first: int = 4, last: int = 16) -> Any:
     return book.sheets[tab][f"{letter}{first}:{letter}{last}"].value
 
 
 def picture(book: xw.Book) -> dict[str, Any]:
-    """Return every formula and value of every sheet."""
-    return {sheet.name: sheet.used_range.formula for sheet in book.sheets}
+    """Return what stands in every cell of every sheet: what was typed, or drawn."""
+    return {sheet.Name: typed(sheet) for sheet in book.impl.doc.Sheets}
 
 
-def test_make_annexes_draws_the_published_annexes(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "生成附件")
+def typed(sheet: Any) -> Any:
+    """Return the rows of a sheet's used area, in one call."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)  # noqa: FBT003 - UNO takes no keywords
+    end = cursor.RangeAddress
+    block = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    return block.getFormulaArray()
+
+
+def test_make_annexes_draws_the_published_annexes(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    done = pressed("生成附件")
+    book = done.book
 
     assert (
         book.sheets["附件1"]["A2"].value == "2021年1-2月全市安全生产执法有关数据汇总表"
@@ -69,9 +72,9 @@ def test_make_annexes_draws_the_published_annexes(desk: Desk, book: xw.Book) -> 
         assert column(book, "附件1", letter) == values
     for letter, values in {"B": CASES, "C": TONNES, "D": HAZMAT, "E": HAZMAT_RANKS}.items():  # fmt: skip
         assert column(book, "附件2", letter) == values
-    said = desk.ask("Said").split("\n\n")[-1]
     assert (
-        "应计未计3项：A3第194行检查企业（家次）没有计入（现场检查记录文书号缺失" in said
+        "应计未计3项：A3第194行检查企业（家次）没有计入（现场检查记录文书号缺失"
+        in done.said
     )
 
 
@@ -100,8 +103,11 @@ def test_without_settings_the_closing_sentence_says_by_what_was_counted(
         assert "没有“参数”表，单位和各项限值按程序内置的计算" in said
 
 
-def test_check_marks_exactly_the_cells_that_fail(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "校验A3")
+def test_check_marks_exactly_the_cells_that_fail(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    done = pressed("校验A3")
+    book = done.book
 
     sheet = book.sheets["A3"]
     assert sheet["AI194"].value == "|现场检查记录文书号|处罚决定书文号|处罚决定日期|"
@@ -112,7 +118,7 @@ def test_check_marks_exactly_the_cells_that_fail(desk: Desk, book: xw.Book) -> N
     assert len([v for v in column(book, "校验报告", "A", 4, 60) if v]) == 48
     assert book.sheets["校验报告"]["C4"].formula.startswith('=HYPERLINK("#')
     assert min(column(book, "校验报告", "C", 4, 51)) == 34
-    assert "最多的是乐清市、瑞安市和龙港市（各3条）" in desk.ask("Said")
+    assert "最多的是乐清市、瑞安市和龙港市（各3条）" in done.said
 
 
 def test_checking_twice_changes_nothing(desk: Desk, book: xw.Book) -> None:
@@ -153,8 +159,11 @@ def test_a_column_put_between_the_marks_is_left_alone(
     assert sheet["AJ194"].value == "|现场检查记录文书号|处罚决定书文号|处罚决定日期|"
 
 
-def test_monthly_summary_fills_every_sheet(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "月度汇总")
+def test_monthly_summary_fills_every_sheet(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    done = pressed("月度汇总")
+    book = done.book
 
     front = book.sheets["首页"]
     assert front["C11:C19"].value == [
@@ -180,7 +189,7 @@ def test_monthly_summary_fills_every_sheet(desk: Desk, book: xw.Book) -> None:
     assert book.sheets["填报质量"]["B4"].value == 31
     said = book.sheets["通报"]["B4:B30"].value
     assert any("共检查企业248家次" in text for text in said if text)
-    assert "2021年1-2月汇总完成" in desk.ask("Said")
+    assert "2021年1-2月汇总完成" in done.said
 
 
 def test_undo_puts_back_every_cell(desk: Desk, book: xw.Book) -> None:
@@ -251,8 +260,10 @@ def is_underlined(cell: xw.Range) -> bool:
     return bool(cell.impl.xl.TableBorder2.BottomLine.LineWidth)
 
 
-def test_a_backup_stands_beside_the_workbook(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "生成附件")
+def test_a_backup_stands_beside_the_workbook(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    book = pressed("生成附件").book
 
     folder = Path(book.fullname).parent / "备份"
     name = Path(book.fullname).stem
@@ -266,6 +277,7 @@ def test_self_check_names_what_is_found(desk: Desk, book: xw.Book) -> None:
 
 
 def test_every_button_has_its_python_function() -> None:
-    for macro, caption in BUTTONS:
+    for button in BUTTONS:
+        macro, caption = button.macro, button.caption
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", macro).lower()
         assert callable(getattr(macros, name)), caption

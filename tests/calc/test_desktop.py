@@ -2,13 +2,12 @@
 
 import io
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 import xlsxwriter
-import xlwings as xw
 from pyopenvba import ExcelFile
 
+from tests.calc.desk import Desk
 from xl_addin.hosts.calc import desktop
 from xl_addin.workbook import project
 from xl_addin.workbook.build import template
@@ -49,7 +48,11 @@ called = []
 
 class Macros(ModuleType):
     def __getattr__(self, name):
-        return lambda: called.append(name)
+        return lambda: self.call(name)
+
+    def call(self, name):
+        called.append(name)
+        xw.Book.caller().app.alert(name)
 
 def stand_in():
     sys.modules["xl_addin.macros"] = xl_addin.macros = Macros("macros")
@@ -59,30 +62,18 @@ def write_down():
     xw.Book.caller().sheets["通报"]["A1"].value = " ".join(called)
 """
 UDFS = """\
-import xlwings as xw
-
-@xw.func
-@xw.arg("numbers", ndim=2)
 def add_up(numbers, factor=1):
     return sum(v for line in numbers for v in line) * factor
 
-@xw.func
-@xw.arg("texts", ndim=2)
 def shout(texts):
     return [[text.upper(), 1] for (text,) in texts]
+
+BLOCK = {"options": {"ndim": 2}}
+RESULT = {"options": {}}
+FACTOR = {"options": {}, "optional": 1}
+add_up.__xlfunc__ = {"args": [BLOCK, FACTOR], "ret": RESULT}
+shout.__xlfunc__ = {"args": [BLOCK], "ret": RESULT}
 """
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
-    modules: Path
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
-    def press(self, book: xw.Book, caption: str) -> None: ...
-    def run(self, book: xw.Book, command: str) -> None: ...
-    def ask(self, name: str) -> str: ...
 
 
 def workbook(
@@ -121,10 +112,11 @@ def test_a_pressed_button_runs_python_on_its_own_workbook(desk: Desk) -> None:
 def test_an_exception_comes_back_as_failure_with_its_text(desk: Desk) -> None:
     failing = MACROS.replace("import press_probe; press_probe.run()", "1 / 0")
     book = desk.open(workbook(failing), "失败.xlsm")
+    place = book.sheets["表"]["A2"]
 
-    desk.press(book, "按")
+    desk.press(book, "按", until=lambda: place.value)
 
-    assert "ZeroDivisionError" in book.sheets["表"]["A2"].value
+    assert "ZeroDivisionError" in place.value
     assert "ZeroDivisionError" in desk.ask("PythonError")
 
 
@@ -167,7 +159,7 @@ def test_every_button_of_the_template_calls_its_macro(desk: Desk) -> None:
     book = desk.open(template(), "模板.xlsm")
     desk.run(book, "import press_log; press_log.stand_in()")
 
-    for _, caption in BUTTONS:
+    for caption in (button.caption for button in BUTTONS):
         desk.press(book, caption)
 
     desk.run(book, "import press_log; press_log.write_down()")

@@ -1,19 +1,14 @@
 """Ranges, sheets, workbooks and the application, as xlwings documents them of Excel."""
 
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 import xlsxwriter
 import xlwings as xw
 
+from tests.calc.desk import Desk
+
 pytestmark = pytest.mark.calc
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
 
 
 def test_rows_and_columns_of_a_range(sheet: xw.Sheet) -> None:
@@ -52,9 +47,10 @@ def test_a_range_is_named_by_its_corners_in_any_order(sheet: xw.Sheet) -> None:
 def test_sheets_are_found_in_any_case(blank: xw.Book) -> None:
     blank.sheets[0].impl.xl.setName("Notice")
 
-    assert "notice" in blank.sheets
+    assert blank.sheets["notice"].name == "Notice"
     assert blank.sheets["NOTICE"].name == "Notice"
-    assert "通报" not in blank.sheets
+    with pytest.raises(xw.NoSuchObjectError):
+        blank.sheets["通报"]
 
 
 def test_print_area(sheet: xw.Sheet) -> None:

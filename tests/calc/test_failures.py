@@ -33,7 +33,9 @@ def arm(place, name, at):
         pytest.param(
             "xl_addin.hosts.live.drawing", "set_print_area", 5, id="print areas"
         ),
-        pytest.param("xl_addin.desk.open_workbook", "_link", 1, id="links"),
+        pytest.param(
+            "xl_addin.hosts.live.book.LiveBook", "write_formulas", 1, id="links"
+        ),
         pytest.param(
             "xl_addin.desk.open_workbook", "put_notice", 1, id="at the very end"
         ),
@@ -67,7 +69,7 @@ def test_a_disk_that_is_full_leaves_the_workbook_as_it_was(
     full = "def full(*_): raise OSError(28, 'No space left on device')"
     desk.run(
         book,
-        f"exec({full!r}); from xl_addin.hosts import journal; "
+        f"exec({full!r}); from xl_addin.hosts.live import journal; "
         "kept = journal.replace_atomically; journal.replace_atomically = full",
     )
 
@@ -75,7 +77,7 @@ def test_a_disk_that_is_full_leaves_the_workbook_as_it_was(
 
     desk.run(
         book,
-        "from xl_addin.hosts import journal, output; "
+        "from xl_addin.hosts.file import output; from xl_addin.hosts.live import journal; "
         "journal.replace_atomically = output.replace_atomically",
     )
     assert "没有完成" in said(desk)
@@ -89,13 +91,13 @@ def test_a_sheet_that_cannot_be_put_back_stops_no_other_and_is_left_for_undo(
     before = snapshot(desk, book)
     (desk.modules / "locking.py").write_text(
         """
-from xl_addin import pages
-done = pages.put_findings
+from xl_addin.desk import open_workbook
+done = open_workbook.put_findings
 def failing(book, content):
-    pages.put_findings = done
+    open_workbook.put_findings = done
     book.book.sheets["附件1"].impl.xl.protect("")
     raise ZeroDivisionError("injected")
-pages.put_findings = failing
+open_workbook.put_findings = failing
 """,
         encoding="utf-8",
     )

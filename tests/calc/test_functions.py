@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 import xlsxwriter
-import xlwings as xw
 from pyopenvba import ExcelFile
 
 from examples.published import UNITS
+from tests.calc.desk import Desk
 from xl_addin.hosts.calc import desktop
 
 pytestmark = pytest.mark.calc
@@ -25,14 +25,6 @@ WRONG = "not computed"
 # 检查处罚率 and its rank as published, of the ten units that have one.
 RATES = [40, 92.86, 31.58, 42.86, 38.1, 30.3, 90.48, 14.29, 12.5, 7.69]
 RANKS = [4, 1, 6, 3, 5, 7, 2, 8, 9, 10]
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
 
 
 def cells(formulas: Mapping[str, str], numbers: Mapping[str, Any]) -> Fill:

@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from benchmarks import data, formulas
 from benchmarks.counting import annexes
 from benchmarks.formulas import calculated, sheet_rows
+from tests.calc.desk import Desk
 from xl_addin.month.summary import check_table
 from xl_addin.sheets.a3 import A3, SHEET
 from xl_addin.sheets.settings import Settings
@@ -69,14 +70,6 @@ LISTS = {
     'LEN(UNITS_BELOW(C1:C400,D1:D400,30))-LEN(SUBSTITUTE(UNITS_BELOW(C1:C400,D1:D400,30),"u",""))': 'COUNTIFS(D1:D400,"<30")',
     "SUMPRODUCT(N(+COMPETITION_RANK(D1:D400)))": "SUMPRODUCT(RANK(D1:D400,D1:D400))",
 }
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
 
 
 def pairs() -> Iterator[tuple[Any, Any]]:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -12,6 +12,7 @@ import xlwings as xw
 from xlsxwriter.utility import xl_col_to_name
 
 from examples.records import a3_clean
+from tests.calc.desk import Desk, Pressed
 from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file.reader import read_sheets
 from xl_addin.month.summary import SHEETS
@@ -28,15 +29,6 @@ Annexes = list[dict[str, tuple[Any, ...]]]
 WRONG = "not computed"
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 FACTS = [248, 87, 299.74, 299.74, 100, 35.08, 299.74, 100, 3, "乐清市、永嘉县和鹿城区", "永嘉县、鹿城区和瑞安市", "龙湾区、永嘉县和洞头区", "龙港市、苍南县和泰顺县", "文成县、平阳县和浙南产业集聚区"]  # fmt: skip
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
-    def press(self, book: xw.Book, caption: str) -> None: ...
 
 
 def table(book: xw.Book, function: str) -> list[list[Any]]:
@@ -61,13 +53,17 @@ def by_unit(book: xw.Book, function: str) -> dict[str, tuple[Any, ...]]:
 
 
 def test_the_annexes_on_trial_are_the_published_ones(
-    book: xw.Book, annexes: Annexes
+    pressed: Callable[[str], Pressed], annexes: Annexes
 ) -> None:
+    book = pressed("").book
     assert by_unit(book, "A3_ANNEX1") == annexes[0]
     assert by_unit(book, "A3_ANNEX2") == annexes[1]
 
 
-def test_the_other_tables_on_trial_are_those_of_the_buttons(book: xw.Book) -> None:
+def test_the_other_tables_on_trial_are_those_of_the_buttons(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    book = pressed("").book
     quality = by_unit(book, "A3_QUALITY")
 
     assert [line[1] for line in table(book, "A3_FACTS")] == FACTS
@@ -80,8 +76,9 @@ def test_the_other_tables_on_trial_are_those_of_the_buttons(book: xw.Book) -> No
 
 
 def test_what_a_table_leaves_over_is_not_available_and_is_hidden(
-    book: xw.Book, annexes: Annexes
+    pressed: Callable[[str], Pressed], annexes: Annexes
 ) -> None:
+    book = pressed("").book
     sheet = book.sheets[trial.SHEET].impl.xl
     row, _ = trial.place(trial.TABLES[1])
 

@@ -1,11 +1,15 @@
 """月度汇总 and 导出通报, pressed in LibreOffice: the notice as sheet, Word file and PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import docx
 import pytest
 import xlwings as xw
+
+from tests.calc.desk import Desk, Pressed
+from tests.calc.test_buttons import picture
 
 pytestmark = pytest.mark.calc
 
@@ -16,14 +20,6 @@ SENTENCE = (
     "责令停产停业整顿企业3家。"
 )
 OWN = "第一段改写。\n另起一段。"
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
-    def press(self, book: xw.Book, caption: str) -> None: ...
-    def ask(self, name: str) -> str: ...
 
 
 def line(book: xw.Book, key: str) -> tuple[int, list[Any]]:
@@ -39,12 +35,14 @@ def written(book: xw.Book) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
 
 
-def test_the_month_is_written_as_paragraphs(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "月度汇总")
+def test_the_month_is_written_as_paragraphs(
+    pressed: Callable[[str], Pressed],
+) -> None:
+    done = pressed("月度汇总")
 
-    _, figures = line(book, "figures")
+    _, figures = line(done.book, "figures")
     assert figures[1] == figures[3] == SENTENCE
-    assert "付印前请核对" in desk.ask("Said")
+    assert "付印前请核对" in done.said
 
 
 def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
@@ -66,9 +64,9 @@ def test_own_text_outlives_the_next_summary_and_is_marked_when_figures_change(
 
 
 def test_sentences_that_look_like_dates_or_numbers_stay_text(
-    desk: Desk, book: xw.Book
+    pressed: Callable[[str], Pressed],
 ) -> None:
-    desk.press(book, "月度汇总")
+    book = pressed("月度汇总").book
 
     assert line(book, "date")[1][1] == "2021年3月10日"
     details = book.sheets["问题单位"]["C4:C60"].value
@@ -94,7 +92,7 @@ def test_no_row_of_the_notice_is_much_higher_than_its_sentences(
 def test_undo_takes_back_the_notice_and_the_month_in_the_history(
     desk: Desk, book: xw.Book
 ) -> None:
-    before = {sheet.name: sheet.used_range.formula for sheet in book.sheets}
+    before = picture(book)
     desk.press(book, "月度汇总")
     assert book.sheets["历史"]["A4"].value == "2021-01"
 
@@ -109,8 +107,7 @@ def test_undo_takes_back_the_notice_and_the_month_in_the_history(
             if text
         }
 
-    after = {sheet.name: sheet.used_range.formula for sheet in book.sheets}
-    assert written_cells(after) == written_cells(before)
+    assert written_cells(picture(book)) == written_cells(before)
 
 
 def test_export_writes_word_file_and_pdf_beside_the_workbook(

@@ -4,7 +4,8 @@ import pytest
 import xlwings as xw
 
 from benchmarks.data import make_rows
-from tests.calc.test_buttons import Desk, column
+from tests.calc.desk import Desk
+from tests.calc.test_buttons import column
 from xl_addin.hosts.calc.uno_api import struct
 from xl_addin.sheets.a3 import SHEET
 from xl_addin.workbook.build import filled

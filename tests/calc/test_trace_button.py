@@ -1,12 +1,14 @@
 """A figure selected in LibreOffice, the button 追溯 pressed, and its rows added up."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 import xlwings as xw
 
+from tests.calc.desk import Desk, Pressed
 from xl_addin.hosts.live.book import LiveBook
 
 pytestmark = pytest.mark.calc
@@ -14,17 +16,6 @@ pytestmark = pytest.mark.calc
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 BESIDE = "追溯选中的数字"
 FIRST = 4
-
-
-class Desk(Protocol):
-    """What conftest.py gives."""
-
-    app: xw.App
-
-    def open(self, package: bytes, name: str) -> xw.Book: ...
-    def press(self, book: xw.Book, caption: str, tab: str | None = None) -> None: ...
-    def select(self, book: xw.Book, tab: str, address: str) -> None: ...
-    def ask(self, name: str) -> str: ...
 
 
 def traced(book: xw.Book) -> list[dict[str, Any]]:
@@ -45,9 +36,9 @@ def filled_cells(sheet: xw.Sheet) -> list[object]:
 
 
 def test_the_rate_of_a_cell_in_annex_1_is_its_rows_added_up(
-    desk: Desk, book: xw.Book
+    desk: Desk, pressed: Callable[[str], Pressed]
 ) -> None:
-    desk.press(book, "生成附件")
+    book = pressed("生成附件").book
     desk.select(book, "附件1", "G4")
 
     desk.press(book, BESIDE, "附件1")
@@ -68,8 +59,10 @@ def test_the_rate_of_a_cell_in_annex_1_is_its_rows_added_up(
     assert "注意" not in last_said(desk)
 
 
-def test_each_line_links_to_its_row_of_a3(desk: Desk, book: xw.Book) -> None:
-    desk.press(book, "生成附件")
+def test_each_line_links_to_its_row_of_a3(
+    desk: Desk, pressed: Callable[[str], Pressed]
+) -> None:
+    book = pressed("生成附件").book
     desk.select(book, "附件1", "B5")
     desk.press(book, BESIDE, "附件1")
 
@@ -85,9 +78,9 @@ def test_each_line_links_to_its_row_of_a3(desk: Desk, book: xw.Book) -> None:
 
 
 def test_annex_2_holds_a_fine_and_says_why_annex_1_does_not(
-    desk: Desk, book: xw.Book
+    desk: Desk, pressed: Callable[[str], Pressed]
 ) -> None:
-    desk.press(book, "生成附件")
+    book = pressed("生成附件").book
     desk.select(book, "附件2", "D16")
     desk.press(book, BESIDE, "附件2")
 
@@ -108,9 +101,13 @@ def test_annex_2_holds_a_fine_and_says_why_annex_1_does_not(
     ],
 )
 def test_a_key_figure_of_the_first_page_is_traced_from_there(
-    desk: Desk, book: xw.Book, cell: str, title: str, count: int
+    desk: Desk,
+    pressed: Callable[[str], Pressed],
+    cell: str,
+    title: str,
+    count: int,
 ) -> None:
-    desk.press(book, "月度汇总")
+    book = pressed("月度汇总").book
     desk.select(book, "首页", cell)
 
     desk.press(book, "追溯")
@@ -125,8 +122,9 @@ def test_a_key_figure_of_the_first_page_is_traced_from_there(
     [("附件1", "A4"), ("附件1", "G3"), ("附件1", "B17"), ("附件1", "L4"), ("首页", "C3"), ("A3", "W10")],
 )  # fmt: skip
 def test_what_is_no_figure_is_said_and_nothing_changes(
-    desk: Desk, book: xw.Book, tab: str, cell: str
+    desk: Desk, pressed: Callable[[str], Pressed], tab: str, cell: str
 ) -> None:
+    book = pressed("").book
     before = filled_cells(book.sheets["追溯"])
     desk.select(book, tab, cell)
 
@@ -149,9 +147,9 @@ def test_a_sheet_that_is_out_of_date_is_noticed(desk: Desk, book: xw.Book) -> No
 
 
 def test_a_shorter_trace_leaves_nothing_of_a_longer_one(
-    desk: Desk, book: xw.Book
+    desk: Desk, pressed: Callable[[str], Pressed]
 ) -> None:
-    desk.press(book, "月度汇总")
+    book = pressed("月度汇总").book
     for cell, count in (("C16", 342 + 2), ("C19", 3)):
         desk.select(book, "首页", cell)
         desk.press(book, "追溯")

@@ -75,6 +75,20 @@ def test_doctor_gives_every_problem_its_remedy(
     )
 
 
+def test_what_doctor_finds_is_kept_in_a_file_that_any_editor_reads(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = [Finding(ok=False, what="丙", remedy="重装")]
+    monkeypatch.setattr(__main__, "findings", lambda: found)
+
+    said = run("doctor", "--out", str(tmp_path / "检查.txt"))
+
+    kept = (tmp_path / "检查.txt").read_bytes()
+    assert said.code == 1
+    assert kept.startswith(b"\xef\xbb\xbf")
+    assert kept.decode("utf-8-sig") == said.out.replace("\n", "\r\n")
+
+
 def test_doctor_is_content_with_this_machine(run: Run) -> None:
     said = run("doctor")
 

@@ -197,7 +197,7 @@ def test_macros_of_another_xlwings_are_a_problem(
 
     assert not finding.ok
     assert "Python 中为 0.33.0" in finding.what
-    assert "install" in finding.remedy
+    assert "upgrade" in finding.remedy
 
 
 def test_in_libreoffice_there_is_no_version_to_compare(tmp_path: Path) -> None:

@@ -14,15 +14,16 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
+from openxml_audit import OpenXmlValidator
 
 from xl_addin.errors import (
     Encrypted,
     FileMissing,
     NotAWorkbook,
     SheetMissing,
-    WorkbookNewer,
 )
 from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.machine.old_workbook import WorkbookNewer
 from xl_addin.machine.upgrade import Upgrade, upgrade
 from xl_addin.month.summary import as_json, check, summarise
 from xl_addin.notice import draft
@@ -358,6 +359,20 @@ def test_columns_that_the_old_one_lacks_are_made(filling: Filling) -> None:
     book = _book(_upgraded(path)[1])
 
     assert "填报日期" in [cell.value for cell in book["A3"][3]]
+
+
+def test_the_new_workbook_is_valid_with_all_that_went_along(filling: Filling) -> None:
+    with filling() as (book, path):
+        own = book.create_sheet("我的 表")
+        own["A1"], own["A1"].comment = "=SUM(A3!W4:W9)", Comment("问", "甲")
+        own["C1"], own["C2"] = "数", 1
+        own.add_table(Table(displayName="tblMine", ref="C1:C2"))
+        own.merge_cells("F1:G2")
+        own["H1"] = ArrayFormula("H1:H2", "=C1:C2")
+
+    new = _upgraded(path)[1]
+
+    assert OpenXmlValidator().validate(str(new)).errors == []
 
 
 def test_upgrading_again_changes_nothing(filling: Filling) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from xl_addin.month.summary import Summary, check, summarise
-from xl_addin.notice.problems import findings, paragraphs
+from xl_addin.notice.problems import paragraphs, shortcomings
 from xl_addin.period import Period
 from xl_addin.sheets import history, supervision
 from xl_addin.sheets.settings import HEADINGS, Settings, as_rows
@@ -111,6 +111,6 @@ def problems() -> Callable[[Summary], dict[str, str]]:
     """Return `problems(summary)`: the paragraphs of section two by key."""
 
     def by_key(summary: Summary) -> dict[str, str]:
-        return {said.key: said.text for said in paragraphs(findings(summary))}
+        return {said.key: said.text for said in paragraphs(shortcomings(summary))}
 
     return by_key

@@ -7,7 +7,7 @@ import pytest
 
 from xl_addin.month.summary import Summary
 from xl_addin.notice.platform import platform
-from xl_addin.notice.problems import findings
+from xl_addin.notice.problems import shortcomings
 from xl_addin.notice.writing import write
 from xl_addin.sheets.units import Unit
 
@@ -90,5 +90,5 @@ def test_a_rate_that_prints_as_100_names_no_city_but_its_unit(
 
 
 def test_it_comes_last_among_the_problems(month: Month) -> None:
-    keys = [finding.key for finding in findings(month(platform=PERFECT))]
+    keys = [finding.key for finding in shortcomings(month(platform=PERFECT))]
     assert keys == ["hazmat", "silent", "filling", "platform"]

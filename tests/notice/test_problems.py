@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from xl_addin.month.summary import Summary
-from xl_addin.notice.problems import findings
+from xl_addin.notice.problems import shortcomings
 from xl_addin.period import parse_period
 from xl_addin.sheets.units import Unit
 
@@ -70,7 +70,7 @@ def test_hazmat_is_a_problem_where_it_fell(
 ) -> None:
     known = visited("鹿城区", inspected_on=date(2021, 2, 5), filled_on=date(2021, 2, 7))
     rows = [*february(case, before, now), known]
-    texts = {f.key: f.text for f in findings(month(*rows, units=one_unit))}
+    texts = {f.key: f.text for f in shortcomings(month(*rows, units=one_unit))}
     assert texts["hazmat"] == said
 
 
@@ -192,7 +192,7 @@ def test_units_are_named_where_the_bureau_wants_it(
 def test_the_units_behind_are_always_listed(
     case: Make, visited: Make, month: Month, two_units: Two
 ) -> None:
-    found = findings(month(case("鹿城区", 2), visited("龙湾区"), units=two_units))
+    found = shortcomings(month(case("鹿城区", 2), visited("龙湾区"), units=two_units))
     listed = [(f.key, *problem) for f in found for problem in f.units]
     assert listed == [
         ("hazmat", "龙湾区", "危化品打非没有立案", "本期立案0件"),
@@ -201,7 +201,7 @@ def test_the_units_behind_are_always_listed(
 
 
 def test_a_silent_unit_with_a_case_is_to_be_looked_at(example: Summary) -> None:
-    silent = {f.key: f.units for f in findings(example)}["silent"]
+    silent = {f.key: f.units for f in shortcomings(example)}["silent"]
     assert {unit: "请先核对" in detail for unit, _, detail in silent} == {
         "文成县": False,
         "平阳县": False,

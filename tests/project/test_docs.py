@@ -10,7 +10,7 @@ import pytest
 
 from xl_addin.sheets.a3 import A3
 from xl_addin.workbook.build import TEMPLATE
-from xl_addin.workbook.buttons import BUTTONS
+from xl_addin.workbook.buttons import BUTTONS, table
 from xl_addin.workbook.handbook import GUIDE, SECTIONS
 
 README = Path("README.md").read_text(encoding="utf-8")
@@ -46,11 +46,15 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"| `xl-addin {command}" in README
 
 
-@pytest.mark.parametrize("caption", [caption for _, caption in BUTTONS])
-def test_every_button_is_on_the_ribbon(caption: str) -> None:
-    ribbon = Path("xl_addin/workbook/ribbon.xml").read_text(encoding="utf-8")
+def test_the_documents_list_every_button_with_its_help() -> None:
+    assert table() in Path("docs/buttons.md").read_text(encoding="utf-8")
 
-    assert f'label="{caption}"' in ribbon
+
+@pytest.mark.parametrize("caption", [button.caption for button in BUTTONS])
+def test_the_guide_speaks_of_every_button(caption: str) -> None:
+    guide = "".join(text for _, texts in SECTIONS for text in texts)
+
+    assert f"“{caption}”" in guide
 
 
 def test_the_readme_names_every_page_of_the_documents() -> None:

@@ -210,3 +210,27 @@ def test_a_bad_line_is_an_issue_of_the_finished_month(
     pairs = summarise(check(sheets, TODAY), period).cross_issues
     found = [(u, i.row, i.rule) for u, i in pairs if i.sheet == "历史"]
     assert found == [("鹿城区", 2, "LS-401")]
+
+
+def test_a_count_that_an_older_sheet_lacks_is_unknown_and_no_failed_month(
+    example_sheet: list[list[Any]], period: Period
+) -> None:
+    kept = [
+        line(f"2020-{month:02}", unit)
+        for month in (1, 2)
+        for unit in ("鹿城区", "乐清市")
+    ]
+    old = [
+        [cell for at, cell in enumerate(cells) if at != 8]
+        for cells in (HEADINGS, *kept)
+    ]
+
+    checked = check({"A3": example_sheet, "历史": old}, TODAY)
+    month = summarise(checked, period)
+
+    found = [issue for _, issue in checked.other_issues]
+    assert [(issue.sheet, issue.row, issue.column) for issue in found] == [
+        ("历史", 2, "打非案件数")
+    ]
+    assert month.past.month(Month(2020, 1), TODAY) is None
+    assert month.facts.inspections == 248

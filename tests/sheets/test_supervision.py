@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from examples.make_examples import supervision_rows
-from xl_addin.errors import ColumnsMissing
 from xl_addin.sheets.schema import Context, Read
 from xl_addin.sheets.settings import Settings
 from xl_addin.sheets.supervision import RATES, SUPERVISION, rate_of
@@ -65,11 +64,15 @@ def test_a_count_is_a_count(cell: object, rule: str | None) -> None:
     assert issues["rule"].tolist() == ([rule] if rule else [])
 
 
-def test_a_missing_column_is_named() -> None:
-    with pytest.raises(
-        ColumnsMissing, match="工作表“监管平台”第1行标题中缺少“按时完成”列"
-    ):
-        SUPERVISION.table([list(HEADINGS[:-1])])
+def test_a_column_that_the_sheet_lacks_is_said_once_and_nothing_is_made_of_it() -> None:
+    lines = [["鹿城区", *[3] * 7], ["龙湾区", *[3] * 7]]
+    table = SUPERVISION.table([list(HEADINGS[:-1]), *lines])
+
+    usable, found = read_lines(table, Context(Settings(), None))
+
+    assert usable.empty
+    assert [(issue.row, issue.rule) for issue in found] == [(2, "JG-109")]
+    assert "没有“按时完成”列" in found[0].message
 
 
 @pytest.mark.parametrize(

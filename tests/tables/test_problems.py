@@ -1,7 +1,7 @@
 """问题单位: every unit behind a problem, by name, in the order of annex 1."""
 
 from xl_addin.month.summary import Summary
-from xl_addin.notice.problems import findings
+from xl_addin.notice.problems import shortcomings
 from xl_addin.sheets.settings import Settings
 from xl_addin.sheets.units import Unit
 from xl_addin.tables import problems
@@ -35,7 +35,7 @@ def test_without_problems_there_are_no_lines() -> None:
 def test_the_example_names_whom_the_published_annexes_show_idle(
     example: Summary,
 ) -> None:
-    found = [unit for finding in findings(example) for unit in finding.units]
+    found = [unit for finding in shortcomings(example) for unit in finding.units]
     lines = problems.build(found, Settings())
     by_problem = {p: lines.loc[lines["problem"] == p, "unit"].tolist() for p in lines["problem"]}  # fmt: skip
     assert by_problem["零上报"] == ["文成县", "平阳县", "浙南产业集聚区"]

@@ -9,9 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from xl_addin.desk import open_workbook as pages
+from xl_addin.desk import open_workbook
 from xl_addin.errors import NoFigureSelected
-from xl_addin.hosts.live.book import LiveBook
 from xl_addin.month.summary import Summary
 from xl_addin.period import Period
 from xl_addin.sheets.settings import Settings
@@ -47,7 +46,7 @@ def test_every_cell_of_a_drawn_annex_is_the_figure_above_it(template: Any) -> No
         headings = ["".join(str(cell.value).split()) for cell in sheet[3]]
         for column, heading in enumerate(headings[1:], start=2):
             book = a_book(tab, 5, column, cells)
-            selected = pages.read_selected(book, Settings())
+            selected = open_workbook.read_selected(book, Settings())
             assert selected.unit == "龙湾区"
             said = selected.figure.label
             assert said == heading or (heading == "排序" and said.endswith("排序"))
@@ -63,7 +62,7 @@ def test_every_figure_of_the_first_page_is_found_by_its_label_and_its_value(
             cells[row - 1][value - 1] = f"第{row}行的值"
             for column in (label, value):
                 book = a_book("首页", row, column, cells)
-                figure, unit, cell = pages.read_selected(book, Settings())
+                figure, unit, cell = open_workbook.read_selected(book, Settings())
                 assert (figure.label, unit) == (cells[row - 1][label - 1], CITY)
                 assert cell == f"第{row}行的值"
             found.append(figure)
@@ -74,7 +73,9 @@ def test_the_unit_is_the_one_that_the_line_names_wherever_it_was_moved() -> None
     cells = annex(["龙港", 4.8], ["合计", 299.74], ["鹿城区", 42.5])
 
     def unit(row: int) -> str:
-        return pages.read_selected(a_book("附件1", row, 2, cells), Settings()).unit
+        return open_workbook.read_selected(
+            a_book("附件1", row, 2, cells), Settings()
+        ).unit
 
     assert [unit(4), unit(5), unit(6)] == ["龙港市", CITY, "鹿城区"]
 
@@ -98,19 +99,7 @@ def test_any_other_cell_is_no_figure(tab: str, row: int, column: int) -> None:
     cells = annex(["鹿城区", 42.5], ["制表人：张三", None])
 
     with pytest.raises(NoFigureSelected, match="请先选中附件1或附件2"):
-        pages.read_selected(a_book(tab, row, column, cells), Settings())
-
-
-@pytest.mark.parametrize("named", [None, "另一本.xlsm", "月报.xlsm"])
-def test_a_selection_is_a_cell_of_the_workbook_whose_button_was_pressed(
-    named: str | None,
-) -> None:
-    sheet = SimpleNamespace(name="附件1", book=SimpleNamespace(fullname=named))
-    cells = SimpleNamespace(sheet=sheet, row=4, column=7)
-    app = SimpleNamespace(selection=cells if named else None)  # None: a chart, a button
-    book = LiveBook(SimpleNamespace(fullname="月报.xlsm", app=app))  # type: ignore[arg-type]
-
-    assert book.selected() == (("附件1", 4, 7) if named == "月报.xlsm" else None)
+        open_workbook.read_selected(a_book(tab, row, column, cells), Settings())
 
 
 @pytest.mark.parametrize(
@@ -127,7 +116,7 @@ def test_a_cell_that_is_out_of_date_is_doubted(
 ) -> None:
     figure = find_figure(words, "附件1")
     answer = trace(example, figure, "鹿城区")
-    found = pages.doubt(pages.Selected(figure, "鹿城区", cell), answer)
+    found = open_workbook.doubt(open_workbook.Selected(figure, "鹿城区", cell), answer)
 
     assert period == example.period
     assert said in found
@@ -138,8 +127,13 @@ def test_a_blank_line_of_annex_1_is_not_doubted(example: Summary) -> None:
     figure = find_figure("罚款总数", "附件1")
     answer = trace(example, figure, "浙南产业集聚区")
 
-    assert pages.doubt(pages.Selected(figure, answer.unit, None), answer) == ""
-    assert "应为空白" in pages.doubt(pages.Selected(figure, answer.unit, 5.1), answer)
+    assert (
+        open_workbook.doubt(open_workbook.Selected(figure, answer.unit, None), answer)
+        == ""
+    )
+    assert "应为空白" in open_workbook.doubt(
+        open_workbook.Selected(figure, answer.unit, 5.1), answer
+    )
 
 
 def test_each_annex_has_its_own_button_outside_of_what_is_printed() -> None:

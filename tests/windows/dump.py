@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.utils import range_boundaries
 
 from tests.windows.excel.entry import serial
-from tests.windows.excel.ranges import in_pixels
+from tests.windows.excel.places import in_pixels
 
 _NAMED = re.compile(r"'?([^'!]+)'?!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 _VISIBLE = {"visible": -1, "hidden": 0, "veryHidden": 2}
@@ -30,10 +30,12 @@ Looks = dict[tuple[Any, ...], int]
 
 
 def dump(package: bytes) -> dict[str, Any]:
-    """Return the workbook in a file: JSON can hold it."""
+    """Return the workbook in a file: JSON can hold it. The first format is the plain one."""
     book = openpyxl.load_workbook(io.BytesIO(package), rich_text=False)
     stored = openpyxl.load_workbook(io.BytesIO(package), data_only=True)
     looks: Looks = {}
+    plain = book._named_styles["Normal"]  # noqa: SLF001  there is no other way
+    _look(plain, looks)  # number 0: of cells nobody dressed
     sheets = [_sheet(sheet, stored[sheet.title], looks) for sheet in book.worksheets]
     return {"sheets": sheets, "formats": list(looks), "names": dict(_names(book))}
 

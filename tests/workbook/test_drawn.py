@@ -42,6 +42,12 @@ def test_every_file_with_a_layout_is_drawn_once() -> None:
     assert sorted(layout.tab for layout in set(layouts())) == sorted(TABS)
 
 
+def test_the_tables_that_the_office_asks_for_are_there_and_in_this_order() -> None:
+    asked = ["附件1", "附件2", "年终考核", "填报质量", "校验报告", "通报", "问题单位", "历史", "追溯"]  # fmt: skip
+
+    assert [tab for tab in TABS if tab in asked] == asked
+
+
 def test_every_sheet_has_a_code_name_of_its_own() -> None:
     names = [table.code_name for table in DRAWN]
 
@@ -59,7 +65,7 @@ def test_the_template_names_the_units_in_the_tables_by_unit_and_nothing_else() -
     plans = {table.tab: table.plan(Content()).grid for table in DRAWN}
     counts = {tab: grid.last_row - grid.heading_row for tab, grid in plans.items()}
 
-    by_unit = {"附件1", "附件2", "年终考核", "填报质量"}
+    by_unit = {t.tab for t in DRAWN if t.step == "annexes" or t.tab == "填报质量"}
     assert {tab for tab, count in counts.items() if count == len(UNITS)} == by_unit
     assert {tab for tab, count in counts.items() if not count} == {*TABS} - by_unit
 

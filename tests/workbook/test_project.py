@@ -20,12 +20,10 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyvbaanalysis import analyze_office_file
 
 from xl_addin.hosts.office.convert import convert, find_office
-from xl_addin.workbook import project
+from xl_addin.workbook import project, ribbon
+from xl_addin.workbook.buttons import BUTTONS
 
-MACROS = {
-    *("CheckA3", "MakeAnnexes", "MonthlySummary"),
-    *("ExportNotice", "TraceFigure", "UndoLast", "SelfCheck"),
-}
+MACROS = {button.macro for button in BUTTONS}
 SHEETS = {
     "首页": "Home",
     "文字": "Texts",
@@ -101,7 +99,7 @@ def written() -> bytes:
 
 
 def finished(**options: bool) -> bytes:
-    return project.finish(written(), project.sources(), project.ribbon(), **options)
+    return project.finish(written(), project.sources(), ribbon.xml(), **options)
 
 
 def part(package: bytes, name: str) -> str:

@@ -168,8 +168,10 @@ def _calc(command: argparse.ArgumentParser) -> None:
     group.add_argument("source", type=Path, metavar="工作簿", help=about)
 
 
-def _doctor(_: argparse.ArgumentParser) -> None:
-    """Take no arguments."""
+def _doctor(command: argparse.ArgumentParser) -> None:
+    about = "同时把检查结果写入文本文件，供发给信息人员"
+    group = command.add_argument_group("输出")
+    group.add_argument("--out", type=Path, metavar="文件", help=about)
 
 
 _COMMANDS = (

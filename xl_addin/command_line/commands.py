@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,35 +11,27 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from xl_addin.command_line import console
+from xl_addin.command_line.outputs import allow, as_bytes
 from xl_addin.desk import publication
 from xl_addin.desk.doubts import before_printing
 from xl_addin.errors import (
-    ArgumentInvalid,
     FileMissing,
-    FileProblem,
-    OutputBlocked,
-    OutputFormat,
-    OutputProblem,
 )
 from xl_addin.hosts.calc import desktop
 from xl_addin.hosts.file.output import (
     refuse_in_use,
-    refuse_input,
     replace_all,
     replace_atomically,
 )
 from xl_addin.hosts.file.reader import read_sheets
-from xl_addin.machine.installation import path_findings
 from xl_addin.machine.interpreter import interpreter, settings_for
-from xl_addin.machine.upgrade import NEXT
-from xl_addin.machine.upgrade import upgrade as upgrade_workbook
+from xl_addin.machine.state import advice_on
 from xl_addin.month.summary import Checked, Summary, as_json, issues_json, verdict
 from xl_addin.month.summary import check as check_sheets
 from xl_addin.month.summary import summarise as summarise_rows
 from xl_addin.period import Period
 from xl_addin.reading.cells import Rows
 from xl_addin.sheets import version
-from xl_addin.sheets.a3 import A3
 from xl_addin.trace.answer import as_json as trace_json
 from xl_addin.trace.answer import trace as trace_figure
 from xl_addin.trace.figures import ANNEX_1, ANNEX_2, CITY, FRONT, find_figure, find_unit
@@ -66,9 +57,9 @@ class Wanted:
 
 def summary(source: Path, period: Period, wanted: Wanted) -> int:
     """Print the month, and write it as workbook, as JSON and as notice where asked."""
-    _allow(wanted.out, source, MACROS, PLAIN)
-    _allow(wanted.data, source, JSON)
-    _allow(wanted.notice, source, WORD)
+    allow(wanted.out, source, MACROS, PLAIN)
+    allow(wanted.data, source, JSON)
+    allow(wanted.notice, source, WORD)
     with console.progress() as stage:
         sheets, checked = _read(source, stage)
         stage("汇总")
@@ -85,6 +76,7 @@ def summary(source: Path, period: Period, wanted: Wanted) -> int:
         pdf = publication.pdf_beside(wanted.notice) if wanted.notice else ""
     console.show_summary(month)
     console.written(files)
+    console.advise(advice_on(source, sheets))
     if wanted.notice:
         console.say(f"{kept}{pdf}{doubts}")
     return 0
@@ -100,7 +92,7 @@ def _files(
         conf = settings_for(interpreter())
         files[wanted.out] = finished(content, macros=macros, conf=conf)
     if wanted.data:
-        files[wanted.data] = _json(as_json(month))
+        files[wanted.data] = as_bytes(as_json(month))
     if content and wanted.notice:
         files[wanted.notice] = publication.word_file(month, content)
     return files
@@ -108,20 +100,21 @@ def _files(
 
 def check(source: Path, out: Path | None, data: Path | None) -> int:
     """Print what is wrong with A3; return 1 where there is an error."""
-    _allow(out, source, PLAIN)
-    _allow(data, source, JSON)
+    allow(out, source, PLAIN)
+    allow(data, source, JSON)
     with console.progress() as stage:
         sheets, checked = _read(source, stage)
         files: dict[Path, bytes] = {}
         if out:
             files[out] = checked_report(checked, sheets)
         if data:
-            files[data] = _json(issues_json(checked))
+            files[data] = as_bytes(issues_json(checked))
         stage("写出")
         replace_all(files)
     console.show_checked(checked)
     console.written(files)
     console.say(verdict(checked))
+    console.advise(advice_on(source, sheets))
     return int(checked.errors > 0)
 
 
@@ -142,7 +135,7 @@ class Asked(NamedTuple):
 
 def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
     """Print where a figure comes from: its formula and the rows of A3."""
-    _allow(data, source, JSON)
+    allow(data, source, JSON)
     figure = find_figure(asked.figure, *asked.sheets)
     with console.progress() as stage:
         _, checked = _read(source, stage)
@@ -151,7 +144,7 @@ def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
         unit = find_unit(settings, figure, words)
         stage("汇总")
         answer = trace_figure(summarise_rows(checked, period), figure, unit)
-        files = {data: _json(trace_json(answer))} if data else {}
+        files = {data: as_bytes(trace_json(answer))} if data else {}
         replace_all(files)
     console.show_trace(answer, settings.style)
     console.written(files)
@@ -161,7 +154,7 @@ def trace(source: Path, period: Period, asked: Asked, data: Path | None) -> int:
 def build(out: Path | None, host: str = EXCEL) -> int:
     """Write the template for Excel, or for LibreOffice."""
     path = out or Path(TEMPLATES[host])
-    _allow(path, None, MACROS)
+    allow(path, None, MACROS)
     replace_atomically(path, _template(host))
     console.written([path])
     return 0
@@ -205,97 +198,12 @@ def first_difference(committed: bytes, built: bytes) -> str | None:
     return next(parts, "压缩包的结构")
 
 
-def install(folder: Path, name: str | None = None) -> int:
-    """Put a workbook that calls this Python into a folder, which is made if need be.
-
-    `name` is the workbook's own, without a folder. What has that name already stays.
-    """
-    path = folder / (name or TEMPLATE)
-    if path.parent != folder or path.name in {"", ".."}:
-        raise ArgumentInvalid("--name", "请只写文件名，文件夹写在前面")
-    if path.exists():
-        raise OutputProblem(_standing(path))
-    _allow_format(path, MACROS)
-    _make(folder)
-    python = interpreter()
-    replace_atomically(path, template(settings_for(python)))
-    console.written([path])
-    console.say(f"按钮将使用 {python}；移动或升级 Python 后请重新安装。")
-    for finding in (
-        *path_findings(python, "Python 的"),
-        *path_findings(path, "工作簿"),
-    ):
-        console.say(str(finding))
-    return 0
-
-
-def _standing(path: Path) -> str:
-    """Say what to do about a file that has the name of the workbook to be made."""
-    there = f"“{path}”已存在，不会覆盖；"
-    other = "请用 --name 换一个文件名，或换一个文件夹。"
-    try:
-        sheets: Mapping[str, Rows] = read_sheets(path, (A3.sheet, version.TAB))
-    except FileProblem:
-        return there + other
-    found = version.version_of(sheets.get(version.TAB))
-    if A3.sheet in sheets and version.is_older(found):
-        return f"{there}它是旧版（{found}）的工作簿，请用 xl-addin upgrade 升级，或用 --name 换一个文件名。"
-    return there + other
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputBlocked(folder) from error
-
-
-def upgrade(source: Path, out: Path, data: Path | None) -> int:
-    """Write the present workbook with everything that is the user's in an older one."""
-    _allow(out, source, MACROS)
-    _allow(data, source, JSON)
-    with console.progress() as stage:
-        made = upgrade_workbook(source, settings_for(interpreter()), stage)
-        stage("写出")
-        files = {out: made.workbook}
-        if data:
-            files[data] = _json(made.as_json())
-        refuse_in_use(files)
-        kept = publication.keep_all([out], _now())
-        replace_all(files)
-    console.show_upgrade(made)
-    console.written(files)
-    console.say(f"{kept}{NEXT}")
-    return 0
-
-
-def _allow(path: Path | None, source: Path | None, *endings: str) -> None:
-    """Refuse a place that cannot be written to, before any work is done."""
-    if path is None:
-        return
-    _allow_format(path, *endings)
-    if source is not None:
-        refuse_input(path, source)
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise OutputBlocked(path)
-
-
-def _allow_format(path: Path, *endings: str) -> None:
-    if path.suffix.lower() not in endings:
-        raise OutputFormat(path, endings)
-
-
 def _read(source: Path, stage: Stage) -> tuple[Mapping[str, Rows], Checked]:
     stage("读取")
-    sheets: Mapping[str, Rows] = read_sheets(source, SHEETS)
+    sheets: Mapping[str, Rows] = read_sheets(source, (*SHEETS, version.TAB))
     stage("校验")
     today = date.today()  # noqa: DTZ011  the day on the user's own calendar
     return sheets, check_sheets(sheets, today)
-
-
-def _json(content: object) -> bytes:
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
-    return f"{text}\n".encode()
 
 
 def _now() -> datetime:

@@ -81,6 +81,12 @@ def show_upgrade(made: Upgrade) -> None:
         say(sentence)
 
 
+def advise(sentence: str) -> None:
+    """Print a word of advice, where there is one."""
+    if sentence:
+        say(sentence)
+
+
 def written(paths: Iterable[Path]) -> None:
     """Say which files were written."""
     for path in paths:

@@ -15,12 +15,13 @@ import pandas as pd
 from xl_addin.command_line import message
 from xl_addin.desk import publication
 from xl_addin.desk.doubts import before_printing
-from xl_addin.errors import AddinError, NoRecords
+from xl_addin.errors import AddinError
 from xl_addin.figures.past import DAYS
 from xl_addin.hosts.file.output import is_open, refuse_in_use, replace_all
 from xl_addin.hosts.file.reader import read_sheets
 from xl_addin.hosts.live import journal
 from xl_addin.machine.interpreter import interpreter, settings_for
+from xl_addin.machine.state import advice_on
 from xl_addin.machine.upgrade import NEXT
 from xl_addin.machine.upgrade import upgrade as upgrade_workbook
 from xl_addin.month.summary import Checked, left_out_sentence, summarise, verdict
@@ -36,6 +37,15 @@ MACROS, PLAIN = ".xlsm", ".xlsx"
 _READ = (*SHEETS, places.SHEET, version.TAB)
 _FAILED = 2
 _LONGEST = 1_500  # a box that is higher than the screen has no button
+
+
+class NoRecords(AddinError):
+    """No row of A3 says which months it is about."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A3表中没有可用的日期，不能确定统计月份，请填写A3，或在首页填写起始月份和截止月份。"
+        )
 
 
 def sent(task: str, files: Sequence[Path]) -> int:
@@ -70,7 +80,7 @@ def _check(path: Path) -> str:
     sheets, checked = _read(path)
     out = _beside(path, "校验结果", PLAIN)
     kept = _write({out: checked_report(checked, sheets)})
-    return f"{verdict(checked)}\n结果：{out.name}。{kept}{_version(sheets)}"
+    return f"{verdict(checked)}\n结果：{out.name}。{kept}{advice_on(path, sheets)}"
 
 
 def _summary(path: Path) -> str:
@@ -89,7 +99,7 @@ def _summary(path: Path) -> str:
         }
     )
     done = f"{title}汇总完成。{verdict(checked)}{left_out_sentence(month)}"
-    files = f"\n结果：{book.name}，{notice.name}。{kept}{_version(sheets)}"
+    files = f"\n结果：{book.name}，{notice.name}。{kept}{advice_on(path, sheets)}"
     return f"{done}{files}{before_printing(month, content)}"
 
 
@@ -130,13 +140,6 @@ def period_of(sheets: Mapping[str, Rows], checked: Checked) -> Period:
 def _read(path: Path) -> tuple[Mapping[str, Rows], Checked]:
     sheets: Mapping[str, Rows] = read_sheets(path, _READ)
     return sheets, check_sheets(sheets, date.today())  # noqa: DTZ011  the user's own calendar
-
-
-def _version(sheets: Mapping[str, Rows]) -> str:
-    """Return what to say of a workbook of ours that is of another version."""
-    if version.TAB not in sheets:
-        return ""  # somebody's own table, and no workbook of ours
-    return version.advice(version.version_of(sheets[version.TAB]))
 
 
 def _beside(path: Path, what: str, ending: str) -> Path:

@@ -21,6 +21,7 @@ from xl_addin.hosts.live import journal
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.hosts.live.link import caller
 from xl_addin.hosts.live.refusal import patiently
+from xl_addin.sheets import version
 
 Action = Callable[[LiveBook], str | Ask]
 Pressed = Callable[..., None]
@@ -33,10 +34,14 @@ def button(caption: str, *, backup: bool = True) -> Callable[[Action], Pressed]:
     """Make an action the work of a button: all of it, or nothing at all."""
 
     def of(action: Action) -> Pressed:
+        def advised(book: LiveBook) -> str | Ask:
+            said = action(book)
+            return said if isinstance(said, Ask) else f"{said}{version_advice(book)}"
+
         @functools.wraps(action)
         def pressed(answer: bool | None = None) -> None:  # noqa: FBT001  from VBA
             book = LiveBook(caller(), answer=answer)
-            reply = work(book, caption, action, backup=backup)
+            reply = work(book, caption, advised, backup=backup)
             if sys.platform != "darwin":
                 leave(action.__name__, reply)
             elif reply.asks:
@@ -59,6 +64,13 @@ def work(book: LiveBook, caption: str, action: Action, *, backup: bool = True) -
     if isinstance(said, Ask):
         return Reply(said.question, asks=True)
     return Reply(f"{said}{doubt}")
+
+
+def version_advice(book: LiveBook) -> str:
+    """Return what to say of a workbook of another version; "" of the present one."""
+    texts = book.rows(version.TAB)
+    advice = "" if texts is None else version.advice(version.version_of(texts))
+    return f"\n{advice}" if advice else ""
 
 
 def put_back(book: LiveBook, caption: str) -> None:

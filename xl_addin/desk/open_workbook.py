@@ -101,10 +101,11 @@ def put_front(book: LiveBook, content: Content) -> None:
     """Write the key figures and 应计未计 on 首页."""
     if content.facts is None:
         return
-    first = places.FIGURES_ROW + 2
+    here = places.found(book.rows(places.SHEET))
+    first = here.figures + 2
     book.write(places.SHEET, first, 3, places.figures(content.facts))
     book.write(places.SHEET, first, 6, places.rankings(content.facts))
-    top = places.LEFT_OUT_ROW + 2
+    top = here.left_out + 2
     lines = places.left_out_lines(content)
     book.write_list(places.SHEET, top, 2, lines, places.LAST_COLUMN)
 
@@ -138,10 +139,10 @@ def read_selected(book: LiveBook, settings: Settings) -> Selected:
     Raises `NoFigureSelected`.
     """
     tab, row, column = book.selected() or ("", 0, 0)
-    figure = _figure_at(tab, row, column)
+    rows = (book.rows(tab) or ()) if tab in FIGURES else ()
+    figure = _figure_at(rows, tab, row, column)
     if figure is None:
         raise NoFigureSelected
-    rows = book.rows(tab) or ()
     line = rows[row - 1] if row <= len(rows) else ()
     name = CITY if tab == places.SHEET else _text(next(iter(line), None))
     try:
@@ -192,11 +193,11 @@ def undone(caption: str, back: Sequence[str], moved: Sequence[str]) -> str:
     return f"已撤销“{caption}”，但{reason}，没有恢复。{advice}"
 
 
-def _figure_at(tab: str, row: int, column: int) -> Figure | None:
+def _figure_at(rows: Rows, tab: str, row: int, column: int) -> Figure | None:
     """Return the figure whose place on its sheet is this cell, if there is one."""
     key: str | None = None
     if tab == places.SHEET:
-        key = places.figure_at(row, column)
+        key = places.found(rows).figure_at(row, column)
     for sheet in (annex1.SHEET, annex2.SHEET):
         if tab == sheet.tab and row >= sheet.first_row and column <= len(sheet.fields):
             key = sheet.fields[column - 1].name

@@ -81,14 +81,18 @@ NUMBERS: dict[Role, frozenset[str]] = {
 def printed(value: Any, number: str) -> str:  # noqa: ANN401  a cell of any column
     """Return a figure as a cell of this number format prints it; a blank is nothing.
 
-    >>> printed(38.1, "0.00"), printed(100.0, "General"), printed(None, "0")
-    ('38.10', '100', '')
+    The formats are those of the theme. A half is rounded away from zero, as Excel does.
+
+    >>> printed(38.1, "0.00"), printed(0.125, "0.00"), printed(2.5, "0")
+    ('38.10', '0.13', '3')
+    >>> printed(100.0, "General"), printed(42.5, "General"), printed(None, "0")
+    ('100', '42.5', '')
     """
     if isinstance(value, str):
         return value
     if pd.isna(value):
         return ""
-    if number == "0.00":
-        cent = Decimal("0.01")
-        return str(Decimal(str(value)).quantize(cent, ROUND_HALF_UP))
-    return f"{value:.10g}"
+    if number in {"General", "@"}:
+        return f"{value:.10g}"
+    unit = Decimal(1).scaleb(-len(number.partition(".")[2]))
+    return str(Decimal(str(value)).quantize(unit, ROUND_HALF_UP))

@@ -78,7 +78,7 @@ def _table(schema: Schema, rows: Rows) -> pd.DataFrame:
 
 def _beside(schema: Schema, old: OldWorkbook) -> pd.DataFrame | None:
     rows = old.cells.get(schema.sheet)
-    return None if rows is None else _table(schema, rows)
+    return None if rows is None else schema.table(rows)
 
 
 def _place(rows: Rows) -> tuple[Place, dict[int, str]]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile
 
+from xl_addin.hosts.file.origin import lost_its_buttons
 from xl_addin.hosts.file.output import reason
 from xl_addin.hosts.office.convert import find_office
 from xl_addin.machine.interpreter import interpreter
@@ -89,10 +90,19 @@ def workbook_findings(name: str) -> Iterator[Finding]:
     else:
         yield from _backups(path)
         yield from _module(path)
+        yield from _saved_elsewhere(path)
     if from_the_web(path):
         remedy = "请在文件属性中勾选“解除锁定”"
         yield Finding(
             ok=False, what="工作簿带有来自网络的标记，宏会被阻止", remedy=remedy
+        )
+
+
+def _saved_elsewhere(workbook: Path) -> Iterator[Finding]:
+    if lost_its_buttons(workbook):
+        what = "工作簿由 LibreOffice 保存过，按钮在 Excel 中已失效"
+        yield Finding(
+            ok=True, what=what, remedy="请用“发送到”→“升级工作簿”，或 xl-addin upgrade"
         )
 
 
@@ -169,7 +179,7 @@ def _module(workbook: Path) -> Iterator[Finding]:
     if found:
         ok = found[1] == installed
         what = f"工作簿中的 xlwings 模块为 {found[1]}，Python 中为 {installed}"
-        remedy = "" if ok else "请用 install 重新生成工作簿，再把数据复制过去"
+        remedy = "" if ok else "请用 xl-addin upgrade 生成新的工作簿"
         yield Finding(ok=ok, what=what, remedy=remedy)
 
 

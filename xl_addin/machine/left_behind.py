@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from posixpath import normpath
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from defusedxml.ElementTree import fromstring
 from pyopenvba import ExcelFile, PyOpenVBAError
@@ -21,7 +22,6 @@ from xl_addin.workbook.drawn import DRAWN
 from xl_addin.workbook.project import PROJECT
 
 _MADE_ANEW: Final = [t.sheet for t in DRAWN if t.step != "trace" and not t.read_back]
-_KINDS: Final = {"comments": "批注", "drawing": "自己加的图表、图片或图形"}
 _COPY: Final = "请从旧工作簿中自行复制"
 _NAMED: Final = 3  # so many texts of a sheet are named, and then counted
 
@@ -48,17 +48,26 @@ def found(package: Package, old: OldWorkbook, present: Parts) -> Iterator[Left]:
 
 
 def _around(package: Package, tab: str, title: str) -> Iterator[Left]:
-    """Name what lies over the cells of one of our sheets."""
+    """Name what lies over the cells of one of our sheets; its buttons are ours."""
     part = package.sheets[title]
     folder, _, name = part.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels"
+    there = all_parts(package, [f"{folder}/_rels/{name}.rels"]).values()
     with damage_means_no_workbook(package.path):
-        there = all_parts(package, [relations]).values()
-        types = [link.get("Type", "") for part in there for link in fromstring(part)]
-    for kind, what in _KINDS.items():
-        ours = kind == "drawing" and tab == places.SHEET
-        if not ours and any(t.endswith(f"/{kind}") for t in types):
-            yield Left(tab, what, _COPY)
+        links = [link for part in there for link in fromstring(part)]
+    if any(link.get("Type", "").endswith("/comments") for link in links):
+        yield Left(tab, "批注", _COPY)
+    if tab != places.SHEET and any(_shows(package, folder, link) for link in links):
+        yield Left(tab, "自己加的图表或图片", _COPY)
+
+
+def _shows(package: Package, folder: str, link: Any) -> bool:  # noqa: ANN401  defusedxml is untyped
+    """Tell whether a relation leads to a drawing with a chart or a picture in it."""
+    target = link.get("Target", "")
+    if not link.get("Type", "").endswith("/drawing"):
+        return False
+    path = target[1:] if target.startswith("/") else normpath(f"{folder}/{target}")
+    drawn = all_parts(package, [path]).values()
+    return any(b":pic>" in part or b":graphicFrame" in part for part in drawn)
 
 
 def _beside_table(sheet: Sheet, rows: Rows) -> Iterator[object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from xl_addin.errors import SheetMissing, WorkbookNewer
+from xl_addin.errors import SheetMissing, WorkbookProblem
 from xl_addin.hosts.file.guard import Package
 from xl_addin.hosts.file.own_sheets import Opened, code_names, has_formulas, read_own
 from xl_addin.hosts.file.reader import cells_of
@@ -20,6 +20,15 @@ from xl_addin.workbook.content import SHEETS
 ENTERED: Final = (places.SHEET, *SHEETS)
 """The sheets that hold what people entered; they are ours whoever made them."""
 _LONGEST: Final = 31  # Excel's limit for the name of a sheet
+
+
+class WorkbookNewer(WorkbookProblem):
+    """The workbook was built by a newer version than this program."""
+
+    def __init__(self, version: str, present: str) -> None:
+        super().__init__(
+            f"工作簿由新版（{version}）生成，程序为{present}版，请先升级程序。"
+        )
 
 
 @dataclass(frozen=True)

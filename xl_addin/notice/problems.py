@@ -24,7 +24,7 @@ NOTHING = "从执法数据看，本期未发现突出问题。"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Shortcoming:
     """A paragraph of section two: its key, what it says, and which units it means.
 
     `figures` are those behind it that neither its text nor its units print.
@@ -42,24 +42,24 @@ class Finding:
         return "；".join(filter(None, (self.text, *lines, self.figures)))
 
 
-def findings(summary: Summary) -> list[Finding]:
+def shortcomings(summary: Summary) -> list[Shortcoming]:
     """Return what is wrong this month, in the order of the notice.
 
-    A finding whose text is empty is no paragraph; its units are still listed.
+    A shortcoming whose text is empty is no paragraph; its units are still listed.
     """
     cases = figures_of(summary.annex2, ("cases", "fines"))
     return [
-        Finding("hazmat", *hazmat(summary), figures=cases),
-        Finding("silent", *activity(summary)),
-        Finding("filling", *filling(summary)),
-        Finding("platform", *platform(summary)),
+        Shortcoming("hazmat", *hazmat(summary), figures=cases),
+        Shortcoming("silent", *activity(summary)),
+        Shortcoming("filling", *filling(summary)),
+        Shortcoming("platform", *platform(summary)),
     ]
 
 
-def paragraphs(found: list[Finding]) -> list[Paragraph]:
+def paragraphs(found: list[Shortcoming]) -> list[Paragraph]:
     """Return the paragraphs, numbered 一是, 二是 where there are several.
 
-    >>> [said.text for said in paragraphs([Finding("hazmat", "力度不足。")])]
+    >>> [said.text for said in paragraphs([Shortcoming("hazmat", "力度不足。")])]
     ['力度不足。']
     """
     said = [finding for finding in found if finding.text]

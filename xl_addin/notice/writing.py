@@ -10,7 +10,7 @@ from xl_addin.figures.facts import key_sentence
 from xl_addin.look.layout import Sheet
 from xl_addin.month.summary import Summary
 from xl_addin.notice.paragraph import Paragraph, figures_of
-from xl_addin.notice.problems import Finding, findings, paragraphs
+from xl_addin.notice.problems import Shortcoming, paragraphs, shortcomings
 from xl_addin.notice.rankings import rankings
 from xl_addin.notice.words import numeral
 from xl_addin.period import Month, Period
@@ -19,7 +19,7 @@ from xl_addin.tables import annex1, annex2, year
 
 
 def write(
-    summary: Summary, found: list[Finding] | None = None
+    summary: Summary, found: list[Shortcoming] | None = None
 ) -> tuple[Paragraph, ...]:
     """Return the notice from its title to its date, without the annexes themselves.
 
@@ -34,7 +34,7 @@ def write(
         Paragraph("figures", "正文", key_sentence(summary.facts, period)),
         _rankings(summary),
         Paragraph("heading-2", "一级标题", "二、存在的主要问题"),
-        *paragraphs(findings(summary) if found is None else found),
+        *paragraphs(shortcomings(summary) if found is None else found),
         Paragraph("heading-3", "一级标题", "三、下一步工作要求"),
         *_demands(settings),
         *_foot(settings, period),

@@ -21,6 +21,8 @@ from xl_addin.errors import ColumnsMissing, ColumnTwice, HeadingMissing
 Rows = Sequence[Sequence[object]]
 
 NAMELESS = "无标题列"
+ABSENT = "absent"
+"""By this name a table knows in its `attrs` which declared columns the sheet lacks."""
 _HEAD_OF_FORM = 50  # rows
 ERRORS = {
     -2146826288: "#NULL!",
@@ -145,11 +147,14 @@ def table_of(
     found = ["" if is_blank(cell) else heading_key(cell) for cell in rows[top]]
     _check_headings(found, known, must, sheet, top + 1)
     table = _body(rows, top, [known.get(key, key) for key in found])
+    absent = [heading for key, heading in known.items() if key not in found]
     for heading in known.values():
         if heading not in table:
             table[heading] = pd.Series([None] * len(table), table.index, dtype=object)
     unknown = [name for name in table if name not in set(known.values())]
-    return table[[*known.values(), *unknown]]
+    table = table[[*known.values(), *unknown]]
+    table.attrs[ABSENT] = absent
+    return table
 
 
 def heading_row(rows: Rows, marker: str, headings: Iterable[str] = ()) -> int | None:

@@ -45,8 +45,8 @@ class RuleText(NamedTuple):
     source: str
 
 
-class Finding(NamedTuple):
-    """One rule's findings: the places of the rows, and a sentence for each or all."""
+class Breaches(NamedTuple):
+    """One rule's breaches: the places of the rows, and a sentence for each or all."""
 
     places: npt.NDArray[np.intp]
     column: int
@@ -56,7 +56,7 @@ class Finding(NamedTuple):
 
 
 def collect(
-    findings: Iterable[Finding],
+    findings: Iterable[Breaches],
     sheet: str,
     headings: Sequence[str],
     numbers: npt.NDArray[np.int64],

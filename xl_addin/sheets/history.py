@@ -12,6 +12,7 @@ from xl_addin.period import parse_month
 from xl_addin.reading.cells import is_blank
 from xl_addin.reading.issues import ERROR, Issue, RuleText, listed
 from xl_addin.reading.spelling import plain
+from xl_addin.sheets.absent import said_once
 from xl_addin.sheets.schema import ALWAYS, Column, Context, Schema
 
 SHEET = "历史"
@@ -33,7 +34,7 @@ COLUMNS = (
 )  # fmt: skip
 
 HEADINGS = tuple(column.heading for column in COLUMNS)
-HISTORY = Schema(SHEET, "LS", COLUMNS)
+HISTORY = Schema(SHEET, "LS", COLUMNS, beside=True)
 # fmt: off
 BAD_MONTH = RuleText("LS-401", "错误", "月份", "月份须按 2021-01 的形式填写，请改正。", "“历史”表本栏的填写要求")
 TWICE = RuleText("LS-601", "错误", "填报单位", "同一单位同一月份已在前面登记，本行没有采用，请删除。", "“历史”表每个单位每月一行")
@@ -58,7 +59,7 @@ def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issu
     usable = rows[~rows["row"].isin(wrong)]
     again = usable.duplicated(["month", "unit"])
     found += [_issue(row, TWICE) for row in usable.loc[again, "row"]]
-    return usable[~again], found
+    return usable[~again], list(said_once(found, table))
 
 
 def merged(old: pd.DataFrame | None, new: pd.DataFrame) -> pd.DataFrame:

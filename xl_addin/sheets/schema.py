@@ -29,7 +29,7 @@ from xl_addin.reading.issues import (
     ERROR,
     SEVERITIES,
     WARNING,
-    Finding,
+    Breaches,
     Issue,
     RuleText,
     Severity,
@@ -114,6 +114,7 @@ class Schema:
     """The columns of the table on a sheet, and the rules that its rows obey.
 
     `numbered` is the key of the column that people fill in ahead, if there is one.
+    A sheet `beside` A3 may lack a column, as one of an older version does: it is blank.
     """
 
     sheet: str
@@ -121,15 +122,17 @@ class Schema:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
     numbered: str = ""
+    beside: bool = False
 
     def table(self, rows: Rows) -> pd.DataFrame:
         """Return the raw cells of the table on the sheet; see `table_of` for errors.
 
-        Required columns must be there; the others may be absent.
+        Required columns must be there, but on a sheet beside A3; others may be absent.
         """
-        must = [c.heading for c in self.columns if c.required]
         headings = [c.heading for c in self.columns]
         marker = self._unit.heading
+        needed = [c.heading for c in self.columns if c.required]
+        must = [marker] if self.beside else needed
         return table_of(rows, self.sheet, headings, marker=marker, required=must)
 
     @property
@@ -242,36 +245,36 @@ class Schema:
 
     def _cell_findings(
         self, raws: Mapping[str, Raw], readings: Mapping[str, Reading]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Breaches]:
         for at, column in enumerate(self.columns):
             reading, raw = readings[column.key], raws[column.key]
             missing = np.flatnonzero(_required(column, readings) & reading.blank)
             code, said = self._code(1, column), self._missing(column)
-            yield Finding(missing, at, code, ERROR, said)
+            yield Breaches(missing, at, code, ERROR, said)
             bad = np.flatnonzero(reading.garbled)
             lines = [
                 issues.unreadable(column.kind, column.options, c) for c in raw[bad]
             ]
-            yield Finding(bad, at, self._code(2, column), ERROR, lines)
+            yield Breaches(bad, at, self._code(2, column), ERROR, lines)
             odd = np.flatnonzero(reading.odd)
             lines = [
                 issues.oddly_written(raw[n], column.kind, reading.values.iloc[n])
                 for n in odd
             ]
-            yield Finding(odd, at, self._code(3, column), WARNING, lines)
+            yield Breaches(odd, at, self._code(3, column), WARNING, lines)
             marked = np.flatnonzero(reading.placeholder)
             lines = [issues.placeholder(cell, len(marked)) for cell in raw[marked[:1]]]
-            yield Finding(marked[:1], at, self._code(9, column), WARNING, lines)
+            yield Breaches(marked[:1], at, self._code(9, column), WARNING, lines)
 
     def _row_findings(
         self, readings: Mapping[str, Reading], rows: pd.DataFrame, context: Context
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Breaches]:
         for rule in self.rules:
             evidence = Evidence(rows, readings)
             broken = rule.broken(evidence, context) & ~evidence.silent
             at = self._place(rule.key)
             found = np.flatnonzero(broken)
-            yield Finding(found, at, rule.code, rule.severity, rule.message)
+            yield Breaches(found, at, rule.code, rule.severity, rule.message)
 
 
 def _no_record(lines: int | str) -> str:

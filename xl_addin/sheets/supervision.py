@@ -13,6 +13,7 @@ import pandas as pd
 from xl_addin.exact import percent
 from xl_addin.reading.cells import is_blank
 from xl_addin.reading.issues import ERROR, Issue, listed
+from xl_addin.sheets.absent import said_once
 from xl_addin.sheets.repeats import repeated
 from xl_addin.sheets.schema import ALWAYS, Column, Condition, Context, Rule, Schema
 
@@ -47,7 +48,7 @@ RULES = (
 )  # fmt: skip
 """A rate above 100 % in one unit would hide another unit's shortfall."""
 
-SUPERVISION = Schema(SHEET, "JG", COLUMNS, RULES)
+SUPERVISION = Schema(SHEET, "JG", COLUMNS, RULES, beside=True)
 
 
 class Rate(NamedTuple):
@@ -78,7 +79,7 @@ def read(table: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Issu
         table = table.iloc[:0]
     rows, issues = SUPERVISION.read(table, context)
     wrong = issues.loc[issues["severity"] == ERROR, "row"]
-    return rows[~rows["row"].isin(wrong)], listed(issues)
+    return rows[~rows["row"].isin(wrong)], list(said_once(listed(issues), table))
 
 
 def rate_of(lines: pd.DataFrame, rate: Rate) -> float | None:

@@ -20,7 +20,7 @@ FIRST = "0.1.0"
 """What a workbook without a mark was built by."""
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
-_WAY = "在文件夹中右击工作簿，选“发送到”→“升级工作簿”，或用命令 xl-addin upgrade；原文件保持不动"
+WAY = "在文件夹中右击工作簿，选“发送到”→“升级工作簿”，或用命令 xl-addin upgrade；原文件保持不动"
 
 
 def version_of(rows: Rows | None) -> str:
@@ -55,7 +55,7 @@ def is_newer(version: str) -> bool:
 def advice(version: str) -> str:
     """Return what the user of a workbook of that version is to do; "" for nothing."""
     if is_older(version):
-        return f"本工作簿由旧版（{version}）生成，程序为{PRESENT}版，请升级：{_WAY}。"
+        return f"本工作簿由旧版（{version}）生成，程序为{PRESENT}版，请升级：{WAY}。"
     if is_newer(version):
         return f"本工作簿由新版（{version}）生成，程序为{PRESENT}版，请先升级程序。"
     return ""

@@ -22,6 +22,7 @@ from xl_addin.workbook import (
     names,
     own_sheets,
     records,
+    ribbon,
     settings_sheet,
     table_sheets,
     trial,
@@ -29,7 +30,7 @@ from xl_addin.workbook import (
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import CREATED, Content, of_checked, of_rows
 from xl_addin.workbook.drawn import DRAWN
-from xl_addin.workbook.project import finish, ribbon, sources
+from xl_addin.workbook.project import finish, sources
 
 TEMPLATE = "workbook_template.xlsm"
 TITLE = "安全生产执法情况统计"
@@ -108,7 +109,7 @@ def checked_report(checked: Checked, sheets: Mapping[str, Rows]) -> bytes:
 def _with_macros(
     package: bytes, *, stored: bool, transport: Mapping[str, str] | None = None
 ) -> bytes:
-    return finish(package, sources(transport), ribbon(), stored=stored)
+    return finish(package, sources(transport), ribbon.xml(), stored=stored)
 
 
 def _sheets(content: Content, conf: Mapping[str, str], *, macros: bool = True) -> bytes:

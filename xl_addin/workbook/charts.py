@@ -23,6 +23,7 @@ from xl_addin.tables import annex1, annex2
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
 from xl_addin.workbook.drawn import table_of
+from xl_addin.workbook.places import CHART_ROWS
 
 TAB, CODE_NAME = "图表数据", "ChartData"
 MOST = 60
@@ -70,7 +71,7 @@ def insert(canvas: Canvas, sheet: Worksheet, row: int) -> None:
         chart.set_size({"width": 411, "height": 250})
         sheet.insert_chart(row, 1, chart, {"x_offset": at * 419})
     hazmat.set_size({"width": 830, "height": 230})
-    sheet.insert_chart(row + 10, 1, hazmat)
+    sheet.insert_chart(row + CHART_ROWS, 1, hazmat)
 
 
 def draw(canvas: Canvas, content: Content) -> None:

@@ -15,7 +15,7 @@ from xl_addin.month.summary import SHEETS as READ
 from xl_addin.month.summary import Checked, Summary
 from xl_addin.notice import draft
 from xl_addin.notice.draft import Line, redrafted
-from xl_addin.notice.problems import findings
+from xl_addin.notice.problems import shortcomings
 from xl_addin.notice.writing import write
 from xl_addin.period import Month, Period, months_of
 from xl_addin.reading.cells import Rows
@@ -124,8 +124,8 @@ def of_summary(
     settings = checked.context.settings
     january = Month(period.end.year, 1)
     so_far, unknown = summary.past.over(months_of(january, period.end), period.as_of)
-    found = findings(summary)
-    concerned = (unit for finding in found for unit in finding.units)
+    found = shortcomings(summary)
+    concerned = (unit for shortcoming in found for unit in shortcoming.units)
     written = draft.read(sheets.get(draft.SHEET))
     months = month_lines(checked.tally, period, checked.context.today)
     return Content(

@@ -53,8 +53,8 @@ class Drawn:
 
     `code_name` is what VBA calls the sheet, `layout` how it looks with a content,
     `formulas` belong to fields. `read_back` are the fields in which people write: a
-    line in which one is filled stays the table's wherever it is. With `traced` the
-    button 追溯 stands beside it, with `filtered` its headings filter.
+    line in which one is filled stays the table's wherever it is. With
+    `filtered` its headings filter.
     """
 
     sheet: Sheet
@@ -64,7 +64,6 @@ class Drawn:
     layout: Layout | None = None
     formulas: Mapping[str, Formulas] = field(default_factory=dict)
     read_back: tuple[str, ...] = ()
-    traced: bool = False
     filtered: bool = False
 
     @property
@@ -94,14 +93,12 @@ class _Annex(Protocol):
     def total_line(self, totals: pd.DataFrame) -> pd.DataFrame: ...
 
 
-def _annex(  # noqa: PLR0913  each is one word of a line below
+def _annex(
     annex: _Annex,
     code_name: str,
     order: int = 1,
     totals: Callable[[Content], pd.DataFrame | None] = lambda content: content.totals,
     layout: Layout | None = None,
-    *,
-    traced: bool = False,
 ) -> Drawn:
     """Return the entry of a table that is made of totals; else it has only its units.
 
@@ -115,7 +112,7 @@ def _annex(  # noqa: PLR0913  each is one word of a line below
         built = annex.build(summed, settings)
         return with_total(built, annex.total_line(summed), settings)
 
-    return Drawn(annex.SHEET, code_name, "annexes", lines, layout, traced=traced)
+    return Drawn(annex.SHEET, code_name, "annexes", lines, layout)
 
 
 def _units_only(sheet: Sheet, names: list[str]) -> pd.DataFrame:
@@ -157,8 +154,8 @@ def _problems(content: Content) -> pd.DataFrame:
 
 
 DRAWN = (
-    _annex(annex1, "Annex1", traced=True),
-    _annex(annex2, "Annex2", order=2, traced=True),
+    _annex(annex1, "Annex1"),
+    _annex(annex2, "Annex2", order=2),
     _annex(year, "Year", totals=lambda c: c.so_far, layout=lambda c: year.sheet_of(c.period, c.unknown_months)),
     Drawn(quality.SHEET, "Quality", "findings", _quality),
     Drawn(report.SHEET, "Report", "findings", _report, formulas={"row": links.to_cells}, filtered=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
@@ -10,9 +11,10 @@ from xl_addin.figures.facts import LABELS, Facts
 from xl_addin.look.layout import Page
 from xl_addin.look.theme import HEITI, PALE_BLUE, PALE_GREY, XIAOBIAOSONG, Style
 from xl_addin.workbook import charts, places
-from xl_addin.workbook.buttons import BUTTONS
+from xl_addin.workbook.buttons import Button, on
 from xl_addin.workbook.canvas import Canvas, set_page, write
 from xl_addin.workbook.content import Content
+from xl_addin.workbook.places import Places
 
 _TITLE = Style(XIAOBIAOSONG, 22, border=False)
 _HEAD = Style(HEITI, 12, fill=PALE_BLUE)
@@ -23,9 +25,11 @@ _NOTE = Style(size=10.5, align="left", border=False, color="#595959")
 _LINE = Style(size=10.5, align="left", border=False)
 
 
-def draw(canvas: Canvas, content: Content) -> None:
+def draw(
+    canvas: Canvas, content: Content, buttons: Sequence[Button] = on(places.SHEET)
+) -> None:
     """Draw the first page. Its charts read the annex sheets."""
-    sheet = canvas.sheet(places.SHEET, "Home")
+    sheet, here = canvas.sheet(places.SHEET, "Home"), places.places(len(buttons))
     for at, width in enumerate(places.WIDTHS):
         sheet.set_column(at, at, width)
     sheet.set_default_row(20)
@@ -33,10 +37,10 @@ def draw(canvas: Canvas, content: Content) -> None:
     title = "安全生产执法情况月度汇总"
     sheet.merge_range(0, 1, 0, 5, title, canvas.format(_TITLE))
     _period(canvas, sheet, content)
-    _buttons(canvas, sheet)
-    _figures(canvas, sheet, content.facts)
-    charts.insert(canvas, sheet, places.CHART_ROW)
-    last = _left_out(canvas, sheet, content)
+    _buttons(canvas, sheet, buttons, here)
+    _figures(canvas, sheet, content.facts, here)
+    charts.insert(canvas, sheet, here.charts)
+    last = _left_out(canvas, sheet, content, here)
     sheet.print_area(0, 0, last, places.LAST_COLUMN - 1)
     set_page(sheet, Page())
     sheet.activate()
@@ -65,46 +69,46 @@ def _typed(content: Content) -> tuple[object, object, object]:
     return str(period.start), str(period.end), str(period.as_of)
 
 
-def _buttons(canvas: Canvas, sheet: Worksheet) -> None:
-    for at, (macro, caption) in enumerate(BUTTONS):
-        place = {"x_offset": at * 121, "y_offset": 2, "width": 104, "height": 34}
-        sheet.insert_button(
-            places.BUTTON_ROW, 1, {"macro": macro, "caption": caption, **place}
-        )
-    sheet.set_row(places.BUTTON_ROW, 34)
+def _buttons(
+    canvas: Canvas, sheet: Worksheet, buttons: Sequence[Button], here: Places
+) -> None:
+    for button, box in zip(buttons, places.boxes(len(buttons)), strict=True):
+        place = {"x_offset": box.x, "y_offset": 2, "width": box.width, "height": box.height}  # fmt: skip
+        said = {"macro": button.macro, "caption": button.caption}
+        sheet.insert_button(places.BUTTON_ROW + box.line, 1, said | place)
+    for row in range(places.BUTTON_ROW, here.note):
+        sheet.set_row(row, 34)
     note = "按钮在 Windows 或 macOS 的 Excel 中使用，须先完成安装，见“使用说明”；LibreOffice 用 xl-addin calc 打开。"
-    write(sheet, places.BUTTON_ROW + 1, 1, note, canvas.format(_NOTE))
+    write(sheet, here.note, 1, note, canvas.format(_NOTE))
 
 
-def _figures(canvas: Canvas, sheet: Worksheet, facts: Facts | None) -> None:
+def _figures(
+    canvas: Canvas, sheet: Worksheet, facts: Facts | None, here: Places
+) -> None:
     head, label = canvas.format(_HEAD), canvas.format(_LABEL)
     wrapped = replace(_VALUE, wrap=True)
     lists = [key for key in LABELS if places.is_list(key)]
     numbers = [key for key in LABELS if not places.is_list(key)]
     for at, title, keys, look, values in (
-        (1, "主要指标", numbers, _VALUE, places.figures(facts) if facts else None),
+        (1, places.FIGURES, numbers, _VALUE, places.figures(facts) if facts else None),
         (4, "排名与提示", lists, wrapped, places.rankings(facts) if facts else None),
     ):
-        sheet.merge_range(
-            places.FIGURES_ROW, at, places.FIGURES_ROW, at + 1, title, head
-        )
+        sheet.merge_range(here.figures, at, here.figures, at + 1, title, head)
         for row, key in enumerate(keys):
             value = values[row][0] if values else None
-            write(sheet, places.FIGURES_ROW + 1 + row, at, LABELS[key], label)
-            write(
-                sheet, places.FIGURES_ROW + 1 + row, at + 1, value, canvas.format(look)
-            )
+            write(sheet, here.figures + 1 + row, at, LABELS[key], label)
+            write(sheet, here.figures + 1 + row, at + 1, value, canvas.format(look))
 
 
-def _left_out(canvas: Canvas, sheet: Worksheet, content: Content) -> int:
+def _left_out(canvas: Canvas, sheet: Worksheet, content: Content, here: Places) -> int:
     """Draw what should count and could not; return the last row used."""
     sheet.merge_range(
-        places.LEFT_OUT_ROW, 1, places.LEFT_OUT_ROW, 5, "应计未计", canvas.format(_HEAD)
+        here.left_out, 1, here.left_out, 5, places.LEFT_OUT, canvas.format(_HEAD)
     )
     looks = (_LINE, _VALUE, None, _LINE)
-    last = places.LEFT_OUT_ROW
+    last = here.left_out
     for last, line in enumerate(
-        places.left_out_lines(content), start=places.LEFT_OUT_ROW + 1
+        places.left_out_lines(content), start=here.left_out + 1
     ):
         for at, (value, look) in enumerate(zip(line, looks, strict=True), start=1):
             if look:

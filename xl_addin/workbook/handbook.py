@@ -11,6 +11,7 @@ from xl_addin.sheets import history
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.workbook.canvas import Canvas, set_page, write
+from xl_addin.workbook.drawn import DRAWN
 
 GUIDE = "使用说明"
 
@@ -21,6 +22,9 @@ _COLUMN = Style(HEITI, 11, fill=PALE_GREY)
 _CELL = Style(size=11, align="left", wrap=True)
 _WIDTHS = (10, 7, 22, 62, 29)
 
+_ALL = "、".join(table.tab for table in DRAWN if table.step != "trace")
+_ANNEXES = "、".join(table.tab for table in DRAWN if table.step == "annexes")
+
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "一、每月怎么做",
@@ -28,7 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "1. 在“A3”表逐行填写检查和处罚记录。粉红底色是必填而未填的单元格，填好后自动消失；点选单元格可看到填写提示。",
             "2. 在“首页”填写起始月份和截止月份（如 2021-01、2021-02），收缴截止日可以不填。",
             "3. 在“监管平台”表填写本期“互联网+监管”平台的使用情况，每个单位一行，四项比率自动计算，通报第二部分写出没有达到100%的；没有数据就不填，通报不写这一项。",
-            "4. 按“校验A3”，按“校验报告”逐条修改；再按“月度汇总”，得到附件1、附件2、年终考核、填报质量、通报和首页的主要指标。只要附件、年终考核和首页的，按“生成附件”。",
+            f"4. 按“校验A3”，按“校验报告”逐条修改；再按“月度汇总”，得到{_ALL}和首页的主要指标。只要{_ANNEXES}和首页的，按“生成附件”。",
             "5. 首页“应计未计”列出因缺项、矛盾或重复没有计入的记录和金额，更正后重新汇总。",
             "6. 在“通报”表的“自拟文字”列改写需要改的段落，改写的文字以后每次汇总都会保留；数据变化后（生成文字没有变也算）状态列提示“数据已变化，请核对”。“一是、二是”等序号自动编排；一个部分的段落全部删除时，标题也不导出。正文是否点名由“参数”决定，“问题单位”表始终列出单位名称。",
             "7. 按“导出通报”，在工作簿旁边得到公文格式的 Word 文件；本机有 Word 或 LibreOffice 时同时得到 PDF。提示中的“付印前请核对”请逐条处理。",
@@ -72,6 +76,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "按钮由本机的 Python 程序执行，由信息人员安装一次即可；安装后请使用安装所生成的那份工作簿。",
             "从网上或邮件收到的工作簿，请先在文件属性中勾选“解除锁定”，再打开并启用宏。",
             "按钮没有反应或出错时，先按“自检”，按提示逐项处理。",
+            "程序升级后，旧工作簿仍可使用，按钮会提示升级：在文件夹中右击工作簿，选“发送到”→“升级工作簿”，旁边生成的新工作簿带有原来的全部记录、参数、历史、自拟文字和自己的工作表；带不过去的写在升级报告中，旧工作簿保持不动。用 LibreOffice 保存过、按钮失效的工作簿也可这样找回。",
             "WPS 不能使用按钮；表格、下拉列表和底色提示仍可使用。",
         ),
     ),

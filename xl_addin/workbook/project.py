@@ -7,7 +7,7 @@ XlsxWriter writes the sheets and their buttons; `finish` makes the .xlsm of it:
     home.insert_button("B2", {"macro": "CheckA3", "caption": "校验A3"})
     book.set_vba_name("ThisWorkbook")
     book.close()
-    xlsm = finish(written.getvalue(), sources(), ribbon())
+    xlsm = finish(written.getvalue(), sources(), ribbon.xml())
 
 A sheet's code name is written once, where the sheet is declared; the project's
 document modules are made from what the package says, so the two cannot differ.
@@ -23,7 +23,7 @@ from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 
 from xl_addin.archive import CONTENT_TYPES, packed, unpacked
-from xl_addin.workbook import wrappers
+from xl_addin.workbook import ribbon, wrappers
 
 HERE = Path(__file__).parent
 SUFFIXES = {".bas", ".cls"}
@@ -66,7 +66,8 @@ def sources(transport: Mapping[str, str] | None = None) -> dict[str, str]:
     files = sorted((HERE / "vba").iterdir())
     ours = {file.stem: _text(file) for file in files if file.suffix in SUFFIXES}
     carried = xlwings_modules() if transport is None else transport
-    return {**ours, **carried, wrappers.MODULE: wrappers.module()}
+    made = {**ribbon.modules(), wrappers.MODULE: wrappers.module()}
+    return {**ours, **carried, **made}
 
 
 def xlwings_modules() -> dict[str, str]:
@@ -85,15 +86,10 @@ def xlwings_modules() -> dict[str, str]:
     return {path.stem: _text(path) for path in paths}
 
 
-def ribbon() -> str:
-    """Return the ribbon's XML."""
-    return (HERE / "ribbon.xml").read_text(encoding="utf-8")
-
-
 def finish(
     package: bytes,
     modules: Mapping[str, str],
-    ribbon: str | None = None,
+    tabs: str | None = None,
     *,
     stored: bool = False,
 ) -> bytes:
@@ -104,8 +100,8 @@ def finish(
     modules. `stored` is explained at `archive.packed`.
     """
     parts = unpacked(add_project(package, modules))
-    if ribbon is not None:
-        parts[RIBBON] = ribbon.encode()
+    if tabs is not None:
+        parts[RIBBON] = tabs.encode()
         parts[RELATIONSHIPS] = parts[RELATIONSHIPS].replace(
             b"</Relationships>", RIBBON_RELATIONSHIP
         )

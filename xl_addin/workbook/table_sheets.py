@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.look.theme import theme
+from xl_addin.workbook.buttons import on
 from xl_addin.workbook.canvas import Canvas
 from xl_addin.workbook.content import Content
 from xl_addin.workbook.drawn import Drawn, Plan
 
-_TRACE_BUTTON = MappingProxyType(
-    {"macro": "TraceFigure", "caption": "追溯选中的数字", "width": 132, "height": 28}
-)
-"""Stands beside an annex, outside of what is printed."""
 _FILTERED_ROWS = 5_000
 """Far enough down for whatever a later check may find."""
 
@@ -24,12 +19,20 @@ def draw(canvas: Canvas, content: Content, table: Drawn) -> None:
     sheet, plan = canvas.sheet(table.tab, table.code_name), table.plan(content)
     canvas.draw(sheet, plan.grid, theme(content.settings.style))
     _formulas(canvas, content, sheet, plan)
-    if table.traced:
-        sheet.insert_button(0, plan.grid.last_column + 1, dict(_TRACE_BUTTON))
+    _buttons(sheet, table.tab, plan.grid.last_column + 1)
     if table.filtered:
         grid = plan.grid
         last = max(grid.last_row, _FILTERED_ROWS)
         sheet.autofilter(grid.heading_row - 1, 0, last - 1, grid.last_column - 1)
+
+
+def _buttons(sheet: Worksheet, tab: str, column: int) -> None:
+    """Put its buttons beside a table, outside of what is printed."""
+    for at, button in enumerate(on(tab)):
+        size = {"width": 27 + 15 * len(button.said), "height": 28}
+        place = {"y_offset": at * 36} | size if at else size
+        said = {"macro": button.macro, "caption": button.said}
+        sheet.insert_button(0, column, said | place)
 
 
 def _formulas(canvas: Canvas, content: Content, sheet: Worksheet, plan: Plan) -> None:

@@ -103,7 +103,31 @@ def test_a_file_that_the_system_withholds_is_unreadable(
 def test_an_old_workbook_is_to_be_saved_anew(file: Write) -> None:
     assert refusal(file(OLE + "Workbook".encode("utf-16-le"))) == (
         errors.OldFormat,
-        "“坏.xlsx”是旧版格式（.xls 或 .et），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
+        "“坏.xlsx”是旧版格式（.xls），请在 Excel 或 WPS 中另存为 .xlsx 再试。",
+    )
+
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "program"),
+    [
+        ("月报.ods", zipped({"mimetype": ODS, "content.xml": "<a/>"}), ".ods", "LibreOffice"),
+        ("月报.xlsm", zipped({"mimetype": ODS}), ".ods", "LibreOffice"),
+        ("月报.fods", b'<?xml version="1.0"?>\n\n<office:document xmlns="u"/>', ".fods", "LibreOffice"),
+        ("月报.xlsb", zipped({"xl/workbook.bin": "x"}), ".xlsb", "Excel"),
+        ("月报.et", OLE + b"Workbook", ".et", "WPS"),
+    ],
+)  # fmt: skip
+def test_another_programs_own_format_has_a_sentence_of_its_own(
+    tmp_path: Path, name: str, content: bytes, kind: str, program: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert refusal(path)[1].startswith(
+        f"“{name}”是 {kind} 格式，不能直接读取，请在 {program} 中另存为 .xlsx 再试"
     )
 
 

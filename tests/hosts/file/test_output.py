@@ -243,3 +243,28 @@ def test_where_case_does_not_matter_it_is_ignored(
 
     with pytest.raises(OutputIsInput):
         refuse_input(tmp_path / "A3.XLSX", tmp_path / "a3.xlsx")
+
+
+@pytest.mark.parametrize("held", ["乙.json", "丙.docx"])
+def test_nothing_is_replaced_where_one_turns_out_to_be_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """On Windows a program that shares writing lets a file be opened, not replaced."""
+    old, new, last = (tmp_path / name for name in ("甲.xlsm", "乙.json", "丙.docx"))
+    old.write_bytes(b"before")
+    last.write_bytes(b"before")
+    replace = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if target.name == held:
+            raise PermissionError(13, "being used by another process")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OutputBlocked, match=held):
+        replace_all({old: b"new", new: b"new", last: b"new"})
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "甲.xlsm": b"before",
+        "丙.docx": b"before",
+    }

@@ -1,14 +1,17 @@
 """An Excel for the tests: sheets that count every call that crosses to it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from types import SimpleNamespace
 from typing import Any, Self
 
 import pandas as pd
 from xlwings.utils import col_name
 
+from xl_addin.hosts.file.extent import column_number
 from xl_addin.hosts.live.book import LiveBook
 from xl_addin.look.grid import Grid, compose
 from xl_addin.look.theme import theme
@@ -49,6 +52,7 @@ class FakeRange:
         self.__dict__["font"] = self.__dict__["borders"] = Looks(sheet.calls)
 
     def __setattr__(self, name: str, value: Any) -> None:
+        name = "value" if name == "raw_value" else name
         known = {*self.sizes, "value", "formula"}
         assert name in known.union(self.counted), name
         self.sheet.calls[name if name in known else "look"] += 1
@@ -114,7 +118,7 @@ class FakeRange:
     def _places(self, lines: list[list[Any]]) -> list[tuple[tuple[int, int], Any]]:
         row, column = self.first
         return [
-            ((row + r, column + c), cell)
+            ((row + r, column + c), _taken(cell))
             for r, line in enumerate(lines)
             for c, cell in enumerate(line)
         ]
@@ -140,6 +144,14 @@ class FakeRange:
     def raw_value(self) -> Any:
         return self.value
 
+    @property
+    def api(self) -> Any:
+        found = (
+            tuple(0.0 if str(cell).startswith("=") else cell for cell in line)
+            for line in self._block(blank=None)
+        )
+        return SimpleNamespace(Value2=tuple(found))
+
     def clear_formats(self) -> None:
         self.sheet.calls["look"] += 1
         for name, at in product(self.remembered, self._cells()):
@@ -152,6 +164,13 @@ class FakeRange:
     @property
     def address(self) -> str:
         return ":".join(f"${col_name(c)}${r}" for r, c in (self.first, self.last))  # type: ignore[no-untyped-call]
+
+
+def _taken(cell: Any) -> Any:
+    """Return what stands in a cell that is given this: an empty text is no content."""
+    if isinstance(cell, str):
+        return cell.removeprefix("'") or None
+    return cell
 
 
 @dataclass
@@ -185,23 +204,20 @@ class FakeSheet:
         columns = [column for _, column in filled] or [1]
         return FakeRange(self, (1, 1), (max(rows), max(columns)))
 
-    def range(self, first: Any, last: Any) -> FakeRange:
-        corner = (last.row, last.column) if isinstance(last, FakeCell) else last
-        return FakeRange(self, first, corner)
+    def range(self, address: str) -> FakeRange:
+        found = re.findall(r"([A-Z]+)(\d+)", address)
+        corners = [(int(row), column_number(letters)) for letters, row in found]
+        return FakeRange(self, corners[0], corners[-1])
 
 
 class FakeSheets(dict[str, FakeSheet]):
-    """The sheets by name, and by number from 0 on. Excel knows no `in`."""
+    """The sheets by name, and by number from 1 on. Excel knows no `in`."""
+
+    def __call__(self, number: int) -> FakeSheet:
+        return list(self.values())[number - 1]
 
     def __contains__(self, key: object) -> bool:
         return any(sheet == key for sheet in self.values())
-
-    def __getitem__(self, key: str | int) -> FakeSheet:
-        return (
-            list(self.values())[key]
-            if isinstance(key, int)
-            else super().__getitem__(key)
-        )
 
 
 @dataclass

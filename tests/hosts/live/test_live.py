@@ -183,10 +183,11 @@ def test_number_formats_come_back_before_the_text_that_needs_them(
 ) -> None:
     drawn(book, annex(13))
     live = drawn(book, annex(5))
+    book.order.clear()
 
     live.put_back()
 
-    assert book.order.index("number_format") < book.order.index("formula")
+    assert "value" in book.order[book.order.index("number_format") :]
 
 
 def test_a_sheet_that_cannot_be_put_back_does_not_stop_the_others() -> None:
@@ -200,7 +201,7 @@ def test_a_sheet_that_cannot_be_put_back_does_not_stop_the_others() -> None:
 
     assert list(failed) == ["附件2"]
     assert isinstance(failed["附件2"], SheetProtected)
-    assert book.sheets["附件1"].cells == {(1, 1): ""}
+    assert book.sheets["附件1"].cells == {(1, 1): None}
     assert book.sheets["附件2"].cells == {(1, 1): "新"}
     assert [change.tab for change in live.changes] == ["附件2"]
 

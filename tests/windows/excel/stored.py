@@ -28,7 +28,7 @@ def load(app: Application, data: Mapping[str, Any], path: str) -> Workbook:
 
 def _sheet(book: Workbook, data: Mapping[str, Any], looks: list[Format]) -> Worksheet:
     sheet = Worksheet(book, data["name"], data["code"], data["visible"])
-    sheet.low, sheet.protected = data["low"], data["protected"]
+    sheet.low, sheet.protected, sheet.plain = data["low"], data["protected"], looks[0]
     sheet.setup.area = data["print_area"]
     sheet.merged = [tuple(area) for area in data["merged"]]
     sheet.rows = {at: Row(height, hidden) for at, height, hidden in data["rows"]}

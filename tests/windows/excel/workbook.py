@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel.calls import BAD_INDEX, Failure, Thing, Traffic, refused
 from tests.windows.excel.cells import Cell
-from tests.windows.excel.worksheet import Area, Worksheet
+from tests.windows.excel.places import Area
+from tests.windows.excel.worksheet import Worksheet
 
 if TYPE_CHECKING:
     from tests.windows.excel.application import Application
@@ -29,13 +31,17 @@ def display(cell: Cell, sheet: Worksheet, row: int) -> object:  # noqa: ARG001
 
 @dataclass(eq=False)
 class Workbook(Thing):
-    """A workbook. `calculate` gives a formula's value, for nothing here calculates."""
+    """A workbook. `calculate` gives a formula's value, for nothing here calculates.
+
+    In a `fixed` one sheets are neither added nor deleted.
+    """
 
     app: Application
     path: str
     sheets: list[Worksheet] = field(default_factory=list)
     names: dict[str, tuple[str, Area]] = field(default_factory=dict)
     active: Any = None
+    fixed: bool = False
     calculate: Callable[[Cell, Worksheet, int], object] = display
 
     @property
@@ -93,6 +99,10 @@ class Workbook(Thing):
         return Names(self)
 
     @property
+    def ProtectStructure(self) -> bool:
+        return self.fixed
+
+    @property
     def ActiveSheet(self) -> Worksheet:
         found: Worksheet = self.active or self.sheets[0]
         return found
@@ -132,6 +142,18 @@ class Sheets(Thing):
 
     def Item(self, key: Any) -> Worksheet:
         return self._item(key)
+
+    def Add(self, Before: Worksheet | None = None) -> Worksheet:  # noqa: N803
+        if self.book.fixed:
+            raise refused("工作簿有保护，不能更改。")
+        beside = Before or self.book.ActiveSheet
+        numbers = (f"Sheet{number}" for number in count(1))
+        taken = {sheet.name for sheet in self.book.sheets}
+        name = next(number for number in numbers if number not in taken)
+        sheet = Worksheet(self.book, name, name)
+        self.book.sheets.insert(self.book.sheets.index(beside), sheet)
+        self.book.active = sheet
+        return sheet
 
     def _each(self) -> list[Any]:
         return list(self.book.sheets)

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel.calls import Thing, Traffic, refused
 from tests.windows.excel.cells import PLAIN, Cell, Format
+from tests.windows.excel.places import COLUMNS, ROWS, Area
 
 if TYPE_CHECKING:
     from tests.windows.excel.ranges import Range
     from tests.windows.excel.workbook import Workbook
-
-ROWS, COLUMNS = 1_048_576, 16_384
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
 
 
 @dataclass
@@ -62,7 +59,11 @@ class PageSetup(Thing):
 
 @dataclass(eq=False)
 class Worksheet(Thing):
-    """A sheet. Cells that hold nothing and look like their column are not kept."""
+    """A sheet. Cells that hold nothing and look like their column are not kept.
+
+    `low` is the height of a row that nobody sized, `plain` the looks of a cell that
+    nobody dressed, `widest` a column that none is beyond.
+    """
 
     book: Workbook
     name: str
@@ -74,6 +75,8 @@ class Worksheet(Thing):
     merged: list[Area] = field(default_factory=list)
     protected: bool = False
     low: float = 15.0
+    plain: Format = PLAIN
+    widest: int = 1
 
     def __post_init__(self) -> None:
         self.setup = PageSetup(self)
@@ -91,7 +94,7 @@ class Worksheet(Thing):
     def blank(self, column: int) -> Cell:
         """Return a cell of a column that was never written to."""
         known = self.columns.get(column)
-        return Cell(format=known.format) if known else Cell()
+        return Cell(format=known.format if known else self.plain)
 
     def at(self, row: int, column: int) -> Cell:
         """Return a cell."""
@@ -99,6 +102,7 @@ class Worksheet(Thing):
 
     def keep(self, row: int, column: int, cell: Cell) -> None:
         """Put a cell in its place."""
+        self.widest = max(self.widest, column)
         if cell == self.blank(column):
             self.cells.pop((row, column), None)
         else:
@@ -134,8 +138,7 @@ class Worksheet(Thing):
         return 0.0 if column.hidden else column.width
 
     def _wrapped(self, at: int) -> Iterator[int]:
-        last = self.last_cell()[1]
-        for column in range(1, last + 1):
+        for column in range(1, self.widest + 1):
             cell = self.cells.get((at, column))
             if cell and cell.format.wrap and isinstance(cell.value, str):
                 yield column
@@ -216,6 +219,16 @@ class Worksheet(Thing):
         from tests.windows.excel.ranges import between  # noqa: PLC0415
 
         return between(self, first, last)
+
+    def Delete(self) -> None:
+        shown = [sheet for sheet in self.book.sheets if sheet.visible == -1]
+        if self.book.fixed or shown == [self]:
+            raise refused("不能删除工作表。")
+        if self.book.app.DisplayAlerts:
+            raise AssertionError("Excel asks whether to delete, and waits")
+        self.book.sheets.remove(self)
+        if self.book.active is self:
+            self.book.active = None
 
     def Activate(self) -> None:
         if self.visible != -1:

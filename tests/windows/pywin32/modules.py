@@ -16,7 +16,12 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
+import xlwings as xw
+
 from tests.windows.pywin32.dispatch import CDispatch, TimeType, com_error
+
+HWND = 4711
+"""The window of the one Excel that runs."""
 
 SAID: list[str] = []
 """What the message boxes said."""
@@ -30,18 +35,22 @@ def engine() -> ModuleType:
     """Return xlwings' own engine for Excel on Windows, imported here."""
     known = sys.modules.get("xlwings._xlwindows")
     if known is None:
-        with present(), _windows():
+        with patch.dict(sys.modules, _MODULES), _windows():
             known = importlib.import_module("xlwings._xlwindows")
+        sys.modules["xlwings._xlwindows"] = known  # which patch.dict forgot
     return known
 
 
 @contextmanager
 def present() -> Iterator[None]:
-    """Let pywin32 be importable for a while."""
+    """Let pywin32 be importable, and the engine be xlwings' active one, for a while."""
+    active = xw.engines.active
     sys.modules.update(_MODULES)
     try:
+        xw.engines.active = xw.Engine(impl=engine().engine)
         yield
-    finally:  # patch.dict would forget what was imported meanwhile, too
+    finally:
+        xw.engines.active = active
         for name in _MODULES:
             sys.modules.pop(name, None)
 
@@ -59,11 +68,11 @@ def _windows() -> Iterator[None]:
 
 
 class _Library:
-    """A library of Windows: any function is there, and does nothing."""
+    """A library of Windows: any function is there. One window, Excel's, is open."""
 
     def __getattr__(self, name: str) -> Any:
         def function(*_: object) -> int:
-            return 0
+            return HWND if name == "GetTopWindow" else 0
 
         found = _Library() if name.endswith("32") or name == "oleacc" else function
         self.__dict__[name] = found
@@ -95,7 +104,7 @@ def _modules() -> dict[str, ModuleType]:
         _module("pythoncom", com_error=com_error, ole_error=com_error, CoInitialize=lambda: None, __file__="pythoncom"),
         _module("win32api", MessageBox=_box),
         _module("win32con", MB_OK=0, MB_OKCANCEL=1, MB_YESNOCANCEL=3, MB_YESNO=4, MB_ICONWARNING=48, MB_ICONINFORMATION=64),
-        _module("win32gui", FindWindowEx=lambda *_: 0),
+        _module("win32gui", FindWindowEx=lambda *_: 1),
         _module("win32process", GetWindowThreadProcessId=lambda _: (1, 4242)),
         _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: UTC)),
         _module("win32com", client=client, __path__=[]),

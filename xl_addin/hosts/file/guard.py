@@ -29,6 +29,7 @@ from xl_addin.errors import (
     Encrypted,
     FarCell,
     FileMissing,
+    FileProblem,
     FileTooLarge,
     FileUnreadable,
     NotAWorkbook,
@@ -47,6 +48,8 @@ SMALL_PART: Final = 16 << 20
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_HEAD: Final = 4096
 _CHUNK: Final = 1 << 20
 _DAMAGE: Final = (
     BadZipFile,
@@ -61,6 +64,15 @@ _DAMAGE: Final = (
     struct.error,
     zlib.error,
 )
+
+
+class OtherFormat(FileProblem):
+    """A workbook in a format that is some other program's own."""
+
+    def __init__(self, path: Path, kind: str, program: str) -> None:
+        super().__init__(
+            f"“{path.name}”是 {kind} 格式，不能直接读取，请在 {program} 中另存为 .xlsx 再试；带按钮的工作簿请改用原来的 .xlsm。"
+        )
 
 
 @dataclass(frozen=True)
@@ -81,16 +93,33 @@ class Package:
 def open_package(path: Path) -> Package:
     """Return the file, checked as far as that goes without reading a sheet.
 
-    Raises FileMissing, FileUnreadable, OldFormat, Encrypted, NotAWorkbook, or
+    Raises FileMissing, FileUnreadable, OldFormat, OtherFormat, Encrypted, NotAWorkbook, or
     FileTooLarge. What a file is called does not matter, only what is in it.
     """
     content = _content(path)
     if content.startswith(_OLE):
-        raise (Encrypted if _ENCRYPTED in content else OldFormat)(path)
+        raise (Encrypted if _ENCRYPTED in content else _before_2007)(path)
+    if b"<office:document" in content[:_HEAD]:
+        raise OtherFormat(path, ".fods", "LibreOffice")
     with damage_means_no_workbook(path):
         archive = _Archive(path, content)
+        _refuse_other_formats(path, archive)
         _check_shared_parts(archive)
         return Package(path, content, _sheets(archive), _from_1904(archive))
+
+
+def _before_2007(path: Path) -> OldFormat | OtherFormat:
+    """Return what is wrong: WPS has a format of its own that looks like Excel's old one."""
+    wps = path.suffix.lower() in {".et", ".ett"}
+    return OtherFormat(path, ".et", "WPS") if wps else OldFormat(path)
+
+
+def _refuse_other_formats(path: Path, archive: _Archive) -> None:
+    """Raise `OtherFormat` for a zip that is another program's workbook."""
+    if "xl/workbook.bin" in archive:
+        raise OtherFormat(path, ".xlsb", "Excel")
+    if "mimetype" in archive and _ODS in archive.open("mimetype").read(_HEAD):
+        raise OtherFormat(path, ".ods", "LibreOffice")
 
 
 def check_sheet(package: Package, name: str) -> Mapping[Place, str]:

@@ -51,14 +51,23 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
     """Write several files, each as `replace_atomically` does, all of them or none.
 
     None is replaced before all of them lie ready beside their targets, and no
-    program has a target open.
+    program has a target open. One may be open in a way that shows only when it is to
+    be replaced; then those before it are as they were.
     """
     refuse_in_use(files)
     with ExitStack() as made:
         drafts = {path: _draft(path, content, made) for path, content in files.items()}
-        for path, draft in drafts.items():
-            with _blocking(path):
-                draft.replace(path.resolve())
+        spares = {path: _spare(path, made) for path in files if len(files) > 1}
+        done: list[Path] = []
+        try:
+            for path, draft in drafts.items():
+                with _blocking(path):
+                    draft.replace(path.resolve())
+                done.append(path)
+        except OutputBlocked:
+            for path in done:
+                _take_back(path, spares[path])
+            raise
 
 
 def is_open(path: Path) -> bool:
@@ -100,6 +109,23 @@ def _draft(path: Path, content: bytes, made: ExitStack) -> Path:
         if target.exists():
             shutil.copymode(target, draft)
         return draft
+
+
+def _spare(path: Path, made: ExitStack) -> Path | None:
+    """Copy what a target holds to a file beside it; None where there is no target."""
+    target = path.resolve()
+    if not target.exists():
+        return None
+    with _blocking(path):
+        spare = target.with_name(f".{uuid4().hex}.tmp")
+        made.callback(_remove, spare)
+        return Path(shutil.copy2(target, spare))
+
+
+def _take_back(path: Path, spare: Path | None) -> None:
+    target = path.resolve()
+    with suppress(OSError):
+        spare.replace(target) if spare else target.unlink()
 
 
 def _remove(draft: Path) -> None:

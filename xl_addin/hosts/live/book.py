@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin.errors import SheetMissing, SheetProtected
 from xl_addin.hosts.live import drawing
+from xl_addin.hosts.live.block import area, formulas, kept, put, reach, rectangle
 from xl_addin.hosts.live.change import Change, Lines, digest
 from xl_addin.hosts.live.delivery import cells_of
 from xl_addin.hosts.live.refusal import patiently
 from xl_addin.hosts.live.standing import (
-    formulas,
     length,
     print_area,
-    rectangle,
     refuse_text,
     standing,
     widths,
@@ -60,7 +59,7 @@ class LiveBook:
         sheet = self._found(tab)
         if sheet is None:
             return None
-        return cells_of(sheet.range((1, 1), sheet.used_range.last_cell))
+        return cells_of(area(sheet, (1, 1), reach(sheet)))
 
     def named(self, name: str) -> object:
         """Return the value of a cell that the workbook has a name for."""
@@ -70,9 +69,11 @@ class LiveBook:
     def selected(self) -> tuple[str, int, int] | None:
         """Return sheet, row and column of the selected cell, the first of several.
 
-        None where something else is selected, or another workbook is in front.
+        None where something else is selected, or another workbook is in front. A chart
+        has no address, of which xlwings' own engine makes an AttributeError; asking
+        for more than the engine's answer would count the cells of a whole sheet.
         """
-        chosen = self.book.app.selection
+        chosen = getattr(self.book.app.impl, "selection", None)
         if chosen is None or chosen.sheet.book.fullname != self.book.fullname:
             return None
         return chosen.sheet.name, chosen.row, chosen.column
@@ -112,8 +113,8 @@ class LiveBook:
 
     def write_formulas(self, tab: str, row: int, column: int, lines: Lines) -> None:
         """Write a block of formulas in one call, after keeping what was there."""
-        block = self._kept(self._sheet(tab), Change(tab, row, column, []), lines)
-        block.formula = [list(line) for line in lines]
+        change, sheet = Change(tab, row, column, []), self._sheet(tab)
+        self._write(sheet, change, lines, formulas=True)
 
     def write_list(
         self, tab: str, row: int, column: int, lines: Lines, last_column: int
@@ -124,13 +125,13 @@ class LiveBook:
         after a blank, stays. Raises `TextInTheWay` where it would be written over.
         """
         sheet, wanted, width = self._sheet(tab), row + len(lines) - 1, len(lines[0])
-        bottom = max(sheet.used_range.last_cell.row, wanted)
-        there = formulas(sheet.range((row, column), (bottom, column + width - 1)))
+        bottom = max(reach(sheet)[0], wanted)
+        there = formulas(area(sheet, (row, column), (bottom, column + width - 1)))
         last = row + length(there) - 1
         refuse_text(tab, there, last, wanted, row)
-        area = print_area(sheet, last, wanted, last_column)
+        printed = print_area(sheet, last, wanted, last_column)
         blanks = [[None] * width] * (last - wanted)
-        change = Change(tab, row, column, [], print_area=area)
+        change = Change(tab, row, column, [], print_area=printed)
         self._write(sheet, change, [*lines, *blanks])
         drawing.set_print_area(sheet, change)
 
@@ -154,8 +155,7 @@ class LiveBook:
             if block.row < grid.heading_row:
                 place = Change(grid.tab, block.row, block.column, [])
                 self._write(sheet, place, drawing.above(grid, block, there))
-        lines = drawing.table(grid, there)
-        rectangle(sheet, grid.heading_row, 1, lines).value = lines
+        put(sheet, (grid.heading_row, 1), drawing.table(grid, there))
         drawing.finish(sheet, grid, change)
 
     def settle(self) -> None:
@@ -259,7 +259,7 @@ class LiveBook:
     def _sheets(self) -> dict[str, Any]:
         """The sheets by name, looked at once. Of xlwings' `in` Excel knows nothing."""
         sheets = self.book.sheets
-        found = (sheets[at] for at in range(len(sheets)))
+        found = map(sheets, range(1, len(sheets) + 1))
         return {sheet.name.lower(): sheet for sheet in found}
 
     def _sheet(self, tab: str) -> Any:  # noqa: ANN401
@@ -284,12 +284,15 @@ class LiveBook:
                 sheet.delete()
                 del self._sheets[tab.lower()]
 
-    def _write(self, sheet: Any, change: Change, lines: Lines) -> None:  # noqa: ANN401
-        block = self._kept(sheet, change, lines)
-        block.value = [list(line) for line in lines]
-
-    def _kept(self, sheet: Any, change: Change, lines: Lines) -> Any:  # noqa: ANN401
-        """Return the cells that `lines` go to, after keeping what is in them."""
+    def _write(
+        self,
+        sheet: Any,  # noqa: ANN401
+        change: Change,
+        lines: Lines,
+        *,
+        formulas: bool = False,
+    ) -> None:
+        """Write lines after keeping what is in the cells that they go to."""
         block = rectangle(sheet, change.row, change.column, lines)
-        self.changes.append(replace(change, before=formulas(block)))
-        return block
+        self.changes.append(replace(change, before=kept(block)))
+        put(sheet, (change.row, change.column), lines, formulas=formulas)

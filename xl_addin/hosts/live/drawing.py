@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from xl_addin.hosts.live.block import area, formulas, number_formats, put
 from xl_addin.hosts.live.change import Change, NumberFormat, Span
 from xl_addin.hosts.live.standing import (
     Standing,
-    formulas,
-    number_formats,
     print_area,
-    rectangle,
     table_span,
     widths,
 )
@@ -43,10 +41,10 @@ def planned(
         for found in _formats(sheet, grid, span)
         if _needed(grid, theme, span, found)
     )
-    area = print_area(sheet, there.last, grid.last_row, grid.last_column)
+    printed = print_area(sheet, there.last, grid.last_row, grid.last_column)
     lines = there.lines[top - 1 :][:height]
     sized = () if there.last else widths(sheet, 1, grid.last_column)
-    return Change(grid.tab, top, 1, lines, formats, span, area, sized)
+    return Change(grid.tab, top, 1, lines, formats, span, printed, sized)
 
 
 def prepare(
@@ -78,7 +76,7 @@ def finish(sheet: Any, grid: Grid, change: Change) -> None:  # noqa: ANN401
     height = grid.heights.get(grid.heading_row + 1) if grown else None
     _fit(sheet, span, last, height)
     for row in grid.merged if not span.before else ():
-        cells = sheet.range((row, 1), (row, grid.last_column))
+        cells = area(sheet, (row, 1), (row, grid.last_column))
         if not cells.merge_cells:
             cells.merge()
     set_print_area(sheet, change)
@@ -114,16 +112,12 @@ def is_blank(sheet: Any) -> bool:  # noqa: ANN401
 
 
 def restore(sheet: Any, change: Change) -> None:  # noqa: ANN401
-    """Put a block back as it was: looks and number formats first, then formulas.
-
-    Text stays text only where the cell is a text cell before it is written.
-    """
+    """Put a block back as it was: looks and number formats first, then formulas."""
     if change.span:
         _undress(sheet, change, change.span)
     for row, column, last_row, last_column, code in change.formats:
-        sheet.range((row, column), (last_row, last_column)).number_format = code
-    block = rectangle(sheet, change.row, change.column, change.before)
-    block.formula = change.before
+        area(sheet, (row, column), (last_row, last_column)).number_format = code
+    put(sheet, (change.row, change.column), change.before, formulas=True)
     if change.span:
         _resize(sheet, change.span)
     _widen(sheet, dict(enumerate(change.widths, start=change.column)))
@@ -143,7 +137,7 @@ def _resize(sheet: Any, span: Span) -> None:  # noqa: ANN401
     if span.fitted or not span.before:
         _fit(sheet, span, span.before, None)
     for first, last, points in span.heights:
-        sheet.range((first, 1), (last, 1)).row_height = points
+        area(sheet, (first, 1), (last, 1)).row_height = points
 
 
 def _dressed(change: Change, span: Span) -> set[int]:
@@ -188,14 +182,14 @@ def _formats(
 
 
 def _needed(
-    grid: Grid, theme: Mapping[Role, Style], span: Span, area: NumberFormat
+    grid: Grid, theme: Mapping[Role, Style], span: Span, found: NumberFormat
 ) -> bool:
     """Return whether undoing depends on a number format: it changes, or keeps text."""
-    if span.after < span.before or area.code == "@":
+    if span.after < span.before or found.code == "@":
         return True
-    if area.row > span.before:
-        return area.code != "General"
-    return _differs(area.code, grid.roles[area.column - 1], theme)
+    if found.row > span.before:
+        return found.code != "General"
+    return _differs(found.code, grid.roles[found.column - 1], theme)
 
 
 def _follow(
@@ -209,7 +203,7 @@ def _follow(
     for row, column, last_row, last_column, code in change.formats:
         role = grid.roles[column - 1]
         if row <= stay and _differs(code, role, theme):
-            cells = sheet.range((row, column), (min(last_row, stay), last_column))
+            cells = area(sheet, (row, column), (min(last_row, stay), last_column))
             cells.number_format = theme[role].number
 
 
@@ -223,7 +217,7 @@ def _fit(sheet: Any, span: Span, last: int, height: float | None) -> None:  # no
     bottom = max(span.before, span.after)
     if first > bottom:
         return
-    rows = sheet.range((first, 1), (bottom, span.looks[-1].last))
+    rows = area(sheet, (first, 1), (bottom, span.looks[-1].last))
     if span.fitted or height is None:
         rows.rows.autofit()
     else:
@@ -236,7 +230,7 @@ def _dress_above(sheet: Any, grid: Grid, theme: Mapping[Role, Style]) -> None:  
         if block.row <= grid.heading_row:
             width = len(block.lines[0])
             last = block.row, block.column + width - 1
-            place = sheet.range((block.row, block.column), last)
+            place = area(sheet, (block.row, block.column), last)
             _style(place, theme[block.role], 1, width)
 
 
@@ -258,13 +252,13 @@ def _named(code: str) -> str:
 
 def _dress(sheet: Any, row: int, span: Span) -> None:  # noqa: ANN401
     for look in span.looks if row <= span.after else ():
-        place = sheet.range((row, look.first), (span.after, look.last))
+        place = area(sheet, (row, look.first), (span.after, look.last))
         width = look.last - look.first + 1
         _style(place, look.style, span.after - row + 1, width)
 
 
 def _clear(sheet: Any, row: int, last: int, last_column: int) -> None:  # noqa: ANN401
-    sheet.range((row, 1), (last, last_column)).clear_formats()
+    area(sheet, (row, 1), (last, last_column)).clear_formats()
 
 
 def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
@@ -276,12 +270,12 @@ def _size(sheet: Any, grid: Grid) -> None:  # noqa: ANN401
     _widen(sheet, shown)
     head = {row: h for row, h in grid.heights.items() if row <= grid.heading_row}
     for first, last, height in _runs(head):
-        sheet.range((first, 1), (last, 1)).row_height = height
+        area(sheet, (first, 1), (last, 1)).row_height = height
 
 
 def _widen(sheet: Any, sizes: Mapping[int, float]) -> None:  # noqa: ANN401
     for first, last, width in _runs(sizes):
-        sheet.range((1, first), (1, last)).column_width = width
+        area(sheet, (1, first), (1, last)).column_width = width
 
 
 def _runs(sizes: Mapping[int, float]) -> Iterator[tuple[int, int, float]]:

@@ -10,10 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -24,17 +22,12 @@ from zlib import crc32
 
 from xl_addin.hosts.file.output import replace_atomically
 from xl_addin.hosts.live.change import Change
+from xl_addin.hosts.live.own_folder import own_folder, sweep
 
 BACKUPS = "备份"
 KEPT = 10
-
-
-def folder() -> Path:
-    """Return the folder for changes and log, made if need be."""
-    base = os.environ.get("LOCALAPPDATA") or tempfile.gettempdir()
-    home = Path(base) / "xl_addin"
-    home.mkdir(parents=True, exist_ok=True)
-    return home
+FORM = "changes, texts apart from numbers"
+"""Under what a step keeps its changes. Version 0.1.0 kept all as what was typed."""
 
 
 def back_up(workbook: str, now: datetime) -> Path | None:
@@ -62,9 +55,13 @@ def remember(workbook: str, button: str, changes: Sequence[Change]) -> None:
 
     The step before it is kept until the new one is there. Raises `OutputBlocked`.
     """
-    step = {"button": button, "changes": [asdict(change) for change in changes]}
+    kept = [asdict(change) for change in changes]
+    step = {"button": button, FORM: kept}
     text = json.dumps(step, ensure_ascii=False, default=str)
-    replace_atomically(_step(workbook), text.encode())
+    path = _step(workbook)
+    sweep(path.parent, "undo-*.json")
+    replace_atomically(path, text.encode())
+    path.chmod(0o600)
 
 
 def recall(workbook: str) -> tuple[str, list[Change]] | None:
@@ -77,7 +74,7 @@ def recall(workbook: str) -> tuple[str, list[Change]] | None:
         return None
     try:
         step = json.loads(path.read_text(encoding="utf-8"))
-        return str(step["button"]), [Change.of(change) for change in step["changes"]]
+        return str(step["button"]), [Change.of(change) for change in step[FORM]]
     except (ValueError, TypeError, KeyError) as error:
         log()[0].error("not readable: %s", path, exc_info=error)
         return None
@@ -90,7 +87,7 @@ def forget(workbook: str) -> None:
 
 def log() -> tuple[logging.Logger, Path]:
     """Return the log and the path of its file."""
-    path = folder() / "xl_addin.log"
+    path = own_folder() / "xl_addin.log"
     logger = logging.getLogger("xl_addin")
     if not logger.handlers:
         handler = RotatingFileHandler(
@@ -131,4 +128,4 @@ def _unused(copy: Path) -> Path:
 def _step(workbook: str) -> Path:
     """Return the file of a workbook's last step; its name tells nothing."""
     key = hashlib.sha256(workbook.casefold().encode()).hexdigest()[:16]
-    return folder() / f"undo-{key}.json"
+    return own_folder() / f"undo-{key}.json"

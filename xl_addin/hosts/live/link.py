@@ -9,6 +9,8 @@ import atexit
 import sys
 from typing import TYPE_CHECKING
 
+from xl_addin.hosts.live.patience import Patient
+
 if TYPE_CHECKING:
     import xlwings as xw
 
@@ -16,11 +18,15 @@ _ENGINE = "xlwings._xlwindows"
 
 
 def caller() -> xw.Book:
-    """Return the workbook whose button was pressed."""
+    """Return the workbook whose button was pressed, patient in Excel on Windows."""
     import xlwings  # noqa: PLC0415  nobody else needs it, and its import has effects
 
     spare_others()
-    return xlwings.Book.caller()
+    book = xlwings.Book.caller()
+    engine = sys.modules.get(_ENGINE)
+    if engine is None or not isinstance(book.impl, engine.Book):
+        return book
+    return xlwings.Book(impl=engine.Book(Patient(book.impl.xl)))
 
 
 def spare_others() -> None:

@@ -15,6 +15,16 @@ PAUSES = (0.3, 0.6, 1.2)
 
 # RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE as signed numbers
 _REFUSED = {-2147418111, -2147417846, -2146777998}
+_EXCEPTION = -2147352567
+"""DISP_E_EXCEPTION: what happened stands at the end of the details that follow."""
+
+
+class AskAgain(Exception):
+    """pywin32 makes another error of a refusal: `said`, which may also be true."""
+
+    def __init__(self, said: Exception) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def patiently(attempt: Callable[[], T]) -> T:
@@ -28,6 +38,8 @@ def patiently(attempt: Callable[[], T]) -> T:
         time.sleep(pause)
     try:
         return attempt()
+    except AskAgain as error:
+        raise error.said from None
     except Exception as error:
         if not is_refusal(error):
             raise
@@ -35,6 +47,14 @@ def patiently(attempt: Callable[[], T]) -> T:
 
 
 def is_refusal(error: Exception) -> bool:
-    """Return whether an error says that Excel would not be called now."""
+    """Return whether an error says that Excel would not be called now.
+
+    >>> is_refusal(OSError(-2147352567, "", (0, None, None, None, 0, -2146777998), None))
+    True
+    """
+    if isinstance(error, AskAgain):
+        return True
     code = error.args[0] if error.args else None
+    if code == _EXCEPTION and len(error.args) > 2 and error.args[2]:
+        code = error.args[2][-1]
     return isinstance(code, int) and code in _REFUSED

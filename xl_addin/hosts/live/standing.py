@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from xl_addin.errors import HeadingMissing, TextInTheWay
-from xl_addin.hosts.live.change import Height, Look, NumberFormat, PrintArea, Span
+from xl_addin.hosts.live.block import area, kept, letters, reach
+from xl_addin.hosts.live.change import Height, Look, PrintArea, Span
 from xl_addin.look.grid import Grid
 from xl_addin.look.layout import SENTENCES, Role
 from xl_addin.look.theme import Style
@@ -29,20 +30,6 @@ class Standing:
     last: int
 
 
-def formulas(block: Any) -> Formulas:  # noqa: ANN401  xlwings' types are loose
-    """Return the formulas, or constants, of a block, in one call."""
-    found = block.formula
-    if not isinstance(found, tuple | list):
-        found = ((found,),)
-    return [list(line) for line in found]
-
-
-def rectangle(sheet: Any, row: int, column: int, lines: Sequence[Any]) -> Any:  # noqa: ANN401
-    """Return the cells that `lines` fill from a corner on."""
-    last = row + len(lines) - 1, column + len(lines[0]) - 1
-    return sheet.range((row, column), last)
-
-
 def standing(sheet: Any, grid: Grid, read_back: Sequence[int]) -> Standing:  # noqa: ANN401
     """Return what stands where a grid shall be drawn.
 
@@ -50,8 +37,8 @@ def standing(sheet: Any, grid: Grid, read_back: Sequence[int]) -> Standing:  # n
     `read_back` belongs to it wherever it is. Raises `HeadingMissing` where something
     else stands there, and `TextInTheWay`.
     """
-    bottom = max(sheet.used_range.last_cell.row, grid.last_row)
-    lines = formulas(sheet.range((1, 1), (bottom, grid.last_column)))
+    bottom = max(reach(sheet)[0], grid.last_row)
+    lines = kept(area(sheet, (1, 1), (bottom, grid.last_column)))
     top = grid.heading_row
     headings = next(b.lines[0] for b in grid.blocks if b.row == top)
     ours = {heading_key(str(heading)) for heading in headings}
@@ -59,8 +46,8 @@ def standing(sheet: Any, grid: Grid, read_back: Sequence[int]) -> Standing:  # n
         if any(map(_filled, lines[: grid.last_row + 1])):
             raise HeadingMissing(grid.tab, str(headings[0]))
         return Standing(lines, 0)
-    kept = [at - 1 for at in read_back]
-    known = (n for n, ln in enumerate(lines, 1) if _filled([ln[at] for at in kept]))
+    told_by = [at - 1 for at in read_back]
+    known = (n for n, ln in enumerate(lines, 1) if _filled([ln[at] for at in told_by]))
     last = max(top + length(lines[top:]), *known, top)
     refuse_text(grid.tab, lines, last, grid.last_row)
     return Standing(lines, last)
@@ -103,7 +90,7 @@ def table_span(
 
 def heights(sheet: Any, first: int, last: int) -> Iterator[Height]:  # noqa: ANN401
     """Yield the heights of rows; rows of several heights are halved, as formats are."""
-    points = sheet.range((first, 1), (last, 1)).row_height
+    points = area(sheet, (first, 1), (last, 1)).row_height
     if points is not None:
         yield Height(first, last, points)
     elif first < last:
@@ -114,7 +101,7 @@ def heights(sheet: Any, first: int, last: int) -> Iterator[Height]:  # noqa: ANN
 
 def widths(sheet: Any, first: int, count: int) -> tuple[float, ...]:  # noqa: ANN401
     """Return the widths of columns from one on, in characters; 0 where one is hidden."""
-    columns = (sheet.range((1, at), (1, at)) for at in range(first, first + count))
+    columns = (area(sheet, (1, at), (1, at)) for at in range(first, first + count))
     return tuple(float(column.column_width) for column in columns)
 
 
@@ -125,32 +112,10 @@ def print_area(sheet: Any, before: int, after: int, column: int) -> PrintArea | 
     """
     if before == after:
         return None
-    area, wanted = sheet.page_setup.print_area, _area(sheet, after, column)
-    if before and area != _area(sheet, before, column) and not _too_short(area, after):
+    printed, wanted = sheet.page_setup.print_area, _area(after, column)
+    if before and printed != _area(before, column) and not _too_short(printed, after):
         return None
-    return PrintArea(area, wanted)
-
-
-def number_formats(
-    sheet: Any,  # noqa: ANN401
-    first: tuple[int, int],
-    last: tuple[int, int],
-) -> Iterator[NumberFormat]:
-    """Yield the number formats of a block, each with its rectangle.
-
-    The host tells only what is uniform, so a mixed block is halved, until it is.
-    """
-    (row, column), (last_row, last_column) = first, last
-    code = sheet.range(first, last).number_format
-    if code is not None or first == last:
-        yield NumberFormat(row, column, last_row, last_column, code or "General")
-    elif column < last_column:
-        for at in range(column, last_column + 1):
-            yield from number_formats(sheet, (row, at), (last_row, at))
-    else:
-        middle = (row + last_row) // 2
-        yield from number_formats(sheet, first, (middle, column))
-        yield from number_formats(sheet, (middle + 1, column), last)
+    return PrintArea(printed, wanted)
 
 
 def _filled(line: Sequence[object]) -> bool:
@@ -165,8 +130,8 @@ def _looks(grid: Grid, theme: Mapping[Role, Style]) -> Iterator[Look]:
         yield Look(places[0], places[-1], style)
 
 
-def _area(sheet: Any, row: int, column: int) -> str:  # noqa: ANN401
-    return str(sheet.range((1, 1), (row, column)).address)
+def _area(row: int, column: int) -> str:
+    return f"$A$1:${letters(column)}${row}"
 
 
 def _too_short(area: str | None, row: int) -> bool:

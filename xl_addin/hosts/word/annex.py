@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 from docx.document import Document
@@ -18,13 +17,12 @@ from docx.oxml import OxmlElement
 from docx.shared import Length, Pt, Twips
 from docx.table import Table, _Cell, _Row
 
-from xl_addin.figures.facts import shown
 from xl_addin.hosts.word.page import BREAK
 from xl_addin.hosts.word.text import clean_lines
 from xl_addin.hosts.word.title import balanced, room_of
 from xl_addin.look.grid import Grid, Value, compose
 from xl_addin.look.layout import Role, Sheet
-from xl_addin.look.theme import Align, Style
+from xl_addin.look.theme import Align, Style, printed
 
 Looks = Mapping[Role, Style]
 
@@ -84,23 +82,6 @@ def write_annex(document: Document, annex: Annex, looks: Looks) -> None:
     document.add_paragraph(style=BREAK)  # Word wants a paragraph below a table
 
 
-def printed(value: Value, number: str) -> str:
-    """Return a value as a sheet shows it under an Excel number format.
-
-    The formats are those of the theme; a half is rounded away from zero.
-
-    >>> [printed(42.5, "General"), printed(0.125, "0.00"), printed(None, "0")]
-    ['42.5', '0.13', '']
-    """
-    if value is None or isinstance(value, str):
-        return "\n".join(clean_lines(value or ""))
-    if number == "General":
-        return shown(float(value))
-    places = len(number.partition(".")[2])
-    unit = Decimal(1).scaleb(-places)
-    return str(Decimal(str(value)).quantize(unit, ROUND_HALF_UP))
-
-
 def _write_table(document: Document, sheet: Sheet, grid: Grid, looks: Looks) -> None:
     rows = list(_rows(sheet, grid, looks))
     table = document.add_table(len(rows), len(sheet.fields), _TABLE)
@@ -122,10 +103,15 @@ def _write_table(document: Document, sheet: Sheet, grid: Grid, looks: Looks) -> 
 
 def _rows(sheet: Sheet, grid: Grid, looks: Looks) -> Iterator[tuple[str, ...]]:
     """Yield the texts of each row of the table, headings first."""
-    yield tuple(printed(field.heading, "@") for field in sheet.fields)
+    yield tuple(_text(field.heading, "@") for field in sheet.fields)
     columns = [block for block in grid.blocks if block.row == sheet.first_row]
-    texts = ([printed(v, looks[b.role].number) for (v,) in b.lines] for b in columns)
+    texts = ([_text(v, looks[b.role].number) for (v,) in b.lines] for b in columns)
     yield from zip(*texts, strict=True)
+
+
+def _text(value: Value, number: str) -> str:
+    """Return the lines of a cell, without what a Word file cannot hold."""
+    return "\n".join(clean_lines(printed(value, number)))
 
 
 def _widths(document: Document, sheet: Sheet) -> list[Length]:

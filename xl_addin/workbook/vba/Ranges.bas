@@ -4,6 +4,7 @@ Attribute VB_Name = "Ranges"
 Option Explicit
 
 Private Const ORDINARY As Long = 1000
+Private Const FAR As Long = 60000
 
 ' The arguments of a function, those that reach the end of their sheet without what
 ' is blank there. All of them end at the same line, so that two columns of a sheet, or
@@ -32,9 +33,18 @@ Private Sub Widen(ByVal given As Object, ByRef lastRow As Long, ByRef lastColumn
     Dim filled As Object
     If Not (ToLastRow(given) Or ToLastColumn(given)) Then Exit Sub
     Set filled = given.Worksheet.UsedRange
-    lastRow = Larger(lastRow, filled.Row + filled.Rows.Count - 1)
+    lastRow = Larger(lastRow, FilledRow(given.Worksheet, filled.Row + filled.Rows.Count - 1))
     lastColumn = Larger(lastColumn, filled.Column + filled.Columns.Count - 1)
 End Sub
+
+' Excel counts rows that are only formatted. Where that makes very many, the last one
+' that is filled is looked for: -4123 is xlFormulas, then xlPart, xlByRows, xlPrevious.
+Private Function FilledRow(ByVal sheet As Object, ByVal last As Long) As Long
+    FilledRow = last
+    If last <= FAR Then Exit Function
+    On Error Resume Next
+    FilledRow = sheet.Cells.Find("*", sheet.Cells(1, 1), -4123, 2, 1, 2).Row
+End Function
 
 Private Sub Crop(ByRef arguments As Variant, ByVal lastRow As Long, ByVal lastColumn As Long)
     Dim at As Long

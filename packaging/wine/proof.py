@@ -1,0 +1,61 @@
+"""A proof: one sentence that says what was shown, and what speaks against it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_PRINTING = threading.Lock()
+SHOWN = 8
+"""So many of the things that speak against a proof are printed."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was shown; it holds where nothing speaks against it."""
+
+    sentence: str
+    against: tuple[str, ...] = ()
+
+
+class Refuted(Exception):
+    """A proof does not hold: nothing more is shown."""
+
+
+def proof(sentence: str, against: Iterable[object] = ()) -> Proof:
+    """Return a proof. What speaks against it may be anything that is printed.
+
+    >>> proof("一加一等于二")
+    Proof(sentence='一加一等于二', against=())
+    """
+    return Proof(sentence, tuple(map(str, against)))
+
+
+def equal(sentence: str, found: object, expected: object) -> Proof:
+    """Return a proof that two things are equal.
+
+    >>> equal("一加一等于二", 1 + 1, 3).against
+    ('得到 2，应为 3',)
+    """
+    return proof(
+        sentence, [] if found == expected else [f"得到 {found!r}，应为 {expected!r}"]
+    )
+
+
+def show(proofs: Iterable[Proof], where: str) -> int:
+    """Print proofs as they come; return their number. Raises `Refuted` at the first that fails."""
+    shown, began = 0, time.monotonic()
+    for one in proofs:
+        took = time.monotonic() - began
+        with _PRINTING:
+            print(
+                f"{'✗' if one.against else '✓'} [{where}] {one.sentence}（{took:.0f} 秒）"
+            )
+            for against in one.against[:SHOWN]:
+                print(f"    {against}", flush=True)
+        if one.against:
+            raise Refuted(one.sentence)
+        shown, began = shown + 1, time.monotonic()
+    return shown
