@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from xl_addin.figures.contributions import COLUMNS, PARTS, PartKey
+from xl_addin.figures.contributions import COLUMNS
+from xl_addin.figures.counts import COUNTS, CountKey
 from xl_addin.figures.totals import totals
 from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import Month, Period
@@ -85,10 +86,10 @@ def answers(month: Summary) -> Iterator[Trace]:
             yield from (trace(month, figure, unit) for unit in units)
 
 
-def added(answer: Trace, part: PartKey) -> Decimal:
+def added(answer: Trace, part: CountKey) -> Decimal:
     """Add the counted lines of a part."""
     lines = answer.lines[answer.lines["counted"]]
-    own = lines.loc[lines["part"] == PARTS[part].title, "amount"]
+    own = lines.loc[lines["part"] == COUNTS[part].heading, "amount"]
     return sum((Decimal(str(amount)) for amount in own), Decimal(0))
 
 

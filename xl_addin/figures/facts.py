@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 from xl_addin.exact import percent, unscaled
-from xl_addin.figures.counts import COUNTS, RATIOS, Count, Ratio
+from xl_addin.figures.counts import COUNTS, RATIOS
 from xl_addin.figures.indicators import name_list, top_units, units_below
 from xl_addin.period import Period
 from xl_addin.sheets.settings import Settings
@@ -36,11 +36,14 @@ class Facts:
     zero_report: list[str]
 
 
-_HEADINGS: dict[str, Count | Ratio] = {**COUNTS, **RATIOS}
+_HEADINGS: dict[str, str] = {
+    **{key: count.heading for key, count in COUNTS.items()},
+    **{key: ratio.heading for key, ratio in RATIOS.items()},
+}
 """What is counted, and what is a quotient of it."""
 
 LABELS = {
-    **{f.name: _HEADINGS[f.name].heading for f in fields(Facts) if f.name in _HEADINGS},
+    **{f.name: _HEADINGS[f.name] for f in fields(Facts) if f.name in _HEADINGS},
     "top_nonaccident": "非事故处罚额排名前列",
     "top_hazmat": "危化品打非排名前列",
     "top_penalty_rate": "检查处罚率排名前列",

@@ -63,7 +63,7 @@ def _should(rows: pd.DataFrame, count: Count, period: Period) -> Mask:
 
     What only a cell of the count's own could deny is not denied where that is unread.
     """
-    should = _events(rows, count.event)
+    should: Mask = _events(rows, count.event)
     for group in count.expected:
         should = should & np.any([when.holds(rows) for when in group], axis=0)
     if count.only is not None:
@@ -79,7 +79,8 @@ def _events(rows: pd.DataFrame, event: Event) -> Mask:
         return np.ones(len(rows), dtype=np.bool_)
     unsaid = rows[event.said.key].isna().to_numpy()
     betrayed = [_stands(rows[key]) for key in event.betrayed_by]
-    return event.said.holds(rows) | (unsaid & np.any(betrayed, axis=0))
+    hinted: Mask = unsaid & np.any(betrayed, axis=0)
+    return event.said.holds(rows) | hinted
 
 
 def _stands(cells: pd.Series) -> Mask:
@@ -127,7 +128,9 @@ def _missing(
     event, amounts = count.event, _amounts(rows, count)
     near = _near(rows, (event.day, *event.other_days), period)
     for at in np.flatnonzero(some & near):
-        names = "、".join(_heading(key) for key in count.rests_on if lacking.iloc[at][key])
+        names = "、".join(
+            _heading(key) for key in count.rests_on if lacking.iloc[at][key]
+        )
         amount = amounts.iloc[at]
         yield (
             int(rows["row"].iloc[at]),
