@@ -92,6 +92,7 @@ COMMANDS = {
         (
             ("docs/rules.md", "tools/rules_page.py"),
             ("docs/functions.md", "tools/functions_page.py"),
+            ("docs/buttons.md", "tools/buttons_page.py"),
             ("docs/pictures/architecture.svg", "tools/architecture.py"),
         ),
         "test",

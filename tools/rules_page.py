@@ -38,7 +38,7 @@ def page() -> str:
         [
             "# A3表的列和校验规则",
             "",
-            "本页由 `python tools/rules_page.py` 根据程序生成，请勿手工修改。",
+            "本页由 `python run.py docs` 根据程序生成，请勿手工修改。",
             "",
             "## 列",
             "",

@@ -18,7 +18,7 @@ from bundle.lock import ROOT
 from bundle.problem import BundleProblem
 
 from wine import shims, trials
-from wine.proof import Proof, Refuted, show
+from wine.proof import Proof, Refuted, Report
 from wine.windows import Windows, windows
 
 TOOLS = {
@@ -60,12 +60,12 @@ def _tried(bundle: Path, logs: Path) -> int:
     shims.libraries()  # made once, before two ask for them
     shims.locales()
     alive: list[Windows] = []
+    report = Report()
     with ThreadPoolExecutor(2) as both:
         running = [
-            both.submit(
-                _on, page, logs, partial(trial, setup=setup, archive=archive), alive
-            )
+            both.submit(_on, page, logs, given, alive, report)
             for page, trial in trials.TRIALS.items()
+            for given in (partial(trial, setup=setup, archive=archive),)
         ]
         try:
             return sum(one.result() for one in as_completed(running))
@@ -75,13 +75,15 @@ def _tried(bundle: Path, logs: Path) -> int:
             raise
 
 
-def _on(code_page: int, logs: Path, trial: Trial, alive: list[Windows]) -> int:
+def _on(
+    code_page: int, logs: Path, trial: Trial, alive: list[Windows], report: Report
+) -> int:
     """Try the bundle on one machine; return the number of proofs."""
     here = logs / str(code_page)
     here.mkdir()
     with windows(code_page, here / "windows.log") as machine:
         alive.append(machine)
-        return show(trial(machine, here=here), f"代码页 {code_page}")
+        return report.show(trial(machine, here=here), f"代码页 {code_page}")
 
 
 def _without(lacking: list[str]) -> int:

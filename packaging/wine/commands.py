@@ -34,14 +34,15 @@ def addin(machine: Windows, *words: str | Path) -> Ran:
 
 
 def doctor(machine: Windows) -> Iterator[Proof]:
-    """Ask the doctor, as the installer does."""
-    ran = addin(machine, "doctor")
-    bad = [line for line in ran.said.splitlines() if "[问题]" in line]
+    """Ask the doctor, as the installer does: the file is the same in any code page."""
+    out = _place(machine) / "doctor.txt"
+    ran = addin(machine, "doctor", "--out", out)
     yield equal("doctor 的退出代码为 0", ran.code, 0)
-    lines = ran.said.count("[正常]") + ran.said.count("[注意]")
-    yield proof(
-        "doctor 逐项正常或注意，没有问题", bad or ([] if lines > 9 else [ran.said])
-    )
+    lines = out.read_text("utf-8-sig").splitlines() if out.is_file() else [ran.said]
+    good = [line for line in lines if line.startswith(("[正常]", "[注意]"))]
+    bad = [line for line in lines if line.startswith("[问题]")]
+    enough = [] if len(good) > 9 else lines
+    yield proof(f"doctor 的 {len(good)} 项正常或注意，没有问题", bad or enough)
 
 
 def check(machine: Windows, here: Path) -> Iterator[Proof]:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_PRINTING = threading.Lock()
 SHOWN = 8
 """So many of the things that speak against a proof are printed."""
 
@@ -44,18 +43,33 @@ def equal(sentence: str, found: object, expected: object) -> Proof:
     )
 
 
-def show(proofs: Iterable[Proof], where: str) -> int:
-    """Print proofs as they come; return their number. Raises `Refuted` at the first that fails."""
-    shown, began = 0, time.monotonic()
-    for one in proofs:
-        took = time.monotonic() - began
-        with _PRINTING:
-            print(
-                f"{'✗' if one.against else '✓'} [{where}] {one.sentence}（{took:.0f} 秒）"
-            )
+class Report:
+    """What is printed of proofs, whichever machine they come from."""
+
+    def __init__(self) -> None:
+        self._printing = threading.Lock()
+        self._over = False
+
+    def show(self, proofs: Iterable[Proof], where: str) -> int:
+        """Print proofs as they come; return their number.
+
+        Raises `Refuted` at the first that does not hold, and where another machine
+        had one: what it goes on to say when its programs are ended is no proof.
+        """
+        shown, began = 0, time.monotonic()
+        for one in proofs:
+            self._print(one, where, time.monotonic() - began)
+            shown, began = shown + 1, time.monotonic()
+        return shown
+
+    def _print(self, one: Proof, where: str, seconds: float) -> None:
+        with self._printing:
+            if self._over:
+                raise Refuted(one.sentence)
+            mark = "✗" if one.against else "✓"
+            print(f"{mark} [{where}] {one.sentence}（{seconds:.0f} 秒）", flush=True)
             for against in one.against[:SHOWN]:
                 print(f"    {against}", flush=True)
-        if one.against:
-            raise Refuted(one.sentence)
-        shown, began = shown + 1, time.monotonic()
-    return shown
+            if one.against:
+                self._over = True
+                raise Refuted(one.sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,11 +94,19 @@ def _answers(
     }
     told.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     machine.run(machine.program / "python.exe", "-X", "utf8", SESSION, told, answers)
+    _keep_log(machine, here)
     if not answers.is_file():
         return []
     started, *done = json.loads(answers.read_text(encoding="utf-8"))
     del started
     return [one["answer"] for one in done]
+
+
+def _keep_log(machine: Windows, here: Path) -> None:
+    """Keep what the product logged: the traces of what did not work."""
+    log = machine.own / "AppData/Local/xl_addin/xl_addin.log"
+    if log.is_file():
+        shutil.copyfile(log, here / log.name)
 
 
 def _filled(path: Path) -> Path:

@@ -6,6 +6,7 @@ It needs no screen. Whatever it started ends with it.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -82,9 +83,14 @@ class Windows:
         return Ran(code, said)
 
     def registered(self, key: str, name: str) -> str:
-        """Return a text out of the user's registry; "" where there is none."""
-        ran = self.run("reg", "query", rf"HKCU\{key}", "/v", name)
-        return ran.said.rpartition("REG_SZ")[2].strip() if ran.code == 0 else ""
+        """Return a text out of the user's registry; "" where there is none.
+
+        It comes by way of a file: what `reg` prints is in the code page.
+        """
+        file = self.folder / "key.reg"
+        file.unlink(missing_ok=True)
+        self.run("reg", "export", rf"HKCU\{key}", file, "/y")
+        return value_in(file.read_text("utf-16"), name) if file.is_file() else ""
 
     def _ran(self, command: list[str], longest: float) -> tuple[int, str]:
         """Return code and text of a program. It wants pipes, not files, for its streams.
@@ -165,6 +171,16 @@ def _set_up(machine: Windows) -> None:
     machine.run(
         "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"
     )
+
+
+def value_in(exported: str, name: str) -> str:
+    r"""Return a text out of an exported key; "" where it is not there.
+
+    >>> value_in('"Path"="C:\\\\张三\\\\"', "Path")
+    'C:\\张三\\'
+    """
+    found = re.search(rf'^"{re.escape(name)}"="(.*)"', exported, re.MULTILINE)
+    return re.sub(r"\\(.)", r"\1", found[1]) if found else ""
 
 
 def text_of(printed: bytes) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from wine import __main__ as trial
 from wine import functions, shims
-from wine.proof import Proof, Refuted, equal, proof, show
+from wine.proof import Proof, Refuted, Report, equal, proof
+from wine.windows import value_in
 
 import udfs
 from tests.windows.dump import dump
@@ -56,6 +57,26 @@ def test_without_wine_it_is_passed_over_in_one_sentence_unless_it_is_required(
     assert capsys.readouterr().out.count("\n") == 1
 
 
+def test_what_another_machine_says_after_a_failure_is_not_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = Report()
+    with pytest.raises(Refuted):
+        report.show([equal("甲", 1, 2)], "一")
+
+    with pytest.raises(Refuted):
+        report.show([proof("乙")], "二")
+
+    assert "乙" not in capsys.readouterr().out
+
+
+def test_a_text_of_the_registry_is_read_whatever_the_code_page() -> None:
+    exported = '"Path"="C:\\\\users\\\\张三\\\\"\r\n"AllowSubfolders"=dword:00000000'
+
+    assert value_in(exported, "Path") == "C:\\users\\张三\\"
+    assert not value_in(exported, "Folder")
+
+
 def test_nothing_is_shown_after_a_proof_that_does_not_hold(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -65,7 +86,7 @@ def test_nothing_is_shown_after_a_proof_that_does_not_hold(
         yield proof("丙")
 
     with pytest.raises(Refuted, match="乙"):
-        show(proofs(), "试验")
+        Report().show(proofs(), "试验")
 
     said = capsys.readouterr().out
     assert "✓ [试验] 甲" in said

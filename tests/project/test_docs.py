@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from run import COMMANDS
 from xl_addin.sheets.a3 import A3
 from xl_addin.workbook.build import TEMPLATE
 from xl_addin.workbook.buttons import BUTTONS, table
@@ -20,7 +21,7 @@ RULES = Path("docs/rules.md").read_text(encoding="utf-8")
 def test_the_page_of_rules_is_current() -> None:
     page = runpy.run_path("tools/rules_page.py")["page"]
 
-    assert page() == RULES, "run: python tools/rules_page.py"
+    assert page() == RULES, "run: python run.py docs"
 
 
 @pytest.mark.parametrize("code", sorted({rule.code for rule in A3.rule_texts()}))
@@ -103,4 +104,18 @@ def test_the_table_of_functions_is_current() -> None:
     page = runpy.run_path("tools/functions_page.py")["page"]
     written = Path("docs/functions.md").read_text(encoding="utf-8")
 
-    assert page(written) == written, "run: python tools/functions_page.py"
+    assert page(written) == written, "run: python run.py docs"
+
+
+def test_the_picture_of_the_rooms_is_current() -> None:
+    made = runpy.run_path("tools/architecture.py")["picture"]()
+    drawn = Path("docs/pictures/architecture.svg").read_text(encoding="utf-8")
+
+    assert made == drawn, "run: python run.py docs"
+
+
+@pytest.mark.parametrize("word", COMMANDS)
+def test_every_command_of_the_house_is_in_its_guide(word: str) -> None:
+    guide = Path("CONTRIBUTING.md").read_text(encoding="utf-8")
+
+    assert re.search(rf"`(python run\.py )?{word}[ `]", guide)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -124,7 +124,7 @@ def crossing(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [crossing(one) for one in value]
     if isinstance(value, datetime):
-        return pywintypes.Time(value)
+        return value.replace(tzinfo=UTC)  # pywintypes.Time knows no day before 1970
     return value
 
 

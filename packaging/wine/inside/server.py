@@ -58,7 +58,8 @@ def started(conf: Mapping[str, str], book: str, version: str) -> Any:
     activate.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_long]
     activate.restype = ctypes.c_long
     variant = _Variant()
-    text = command(conf, book).encode("mbcs")  # VBA hands texts over in the code page
+    # VBA hands texts over in the code page, with ? for what that does not have
+    text = command(conf, book).encode("mbcs", "replace")
     if activate(ctypes.byref(variant), text, 1):
         raise RuntimeError(ctypes.wstring_at(variant.value))
     return win32com.client.Dispatch(_object(variant.value))
