@@ -88,7 +88,7 @@ def _picked(rows: pd.DataFrame, count: Count, period: Period) -> _Picked:
     if count.distinct is not None:
         return _once(rows, counted, count.distinct, count.same)
     if count.adds is not None:
-        counted &= rows[count.adds].notna()
+        counted = counted & rows[count.adds].notna()  # near stays as it is
     if count.until is None or count.adds is None:
         return _Picked(counted, remarks)
     day, last = rows[count.until], pd.Timestamp(period.as_of)
