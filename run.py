@@ -80,7 +80,7 @@ COMMANDS = {
     ),
     "quick": Command(
         "the same for the domain alone, in a minute [pytest's arguments]",
-        (*LINT, ("pytest", *TESTS, *DOMAIN)),
+        (*LINT, ("pytest", *TESTS, *DOMAIN, "-m", "not thorough")),
         "test",
     ),
     "lint": Command(

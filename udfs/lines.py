@@ -14,7 +14,6 @@ from xl_addin.figures.facts import LABELS, facts
 from xl_addin.look.layout import Field, Sheet
 from xl_addin.month.summary import rows_of
 from xl_addin.period import Period
-from xl_addin.reading.cells import heading_row
 from xl_addin.reading.issues import ERROR
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.settings import Settings
@@ -32,8 +31,6 @@ _LEFT_OUT = {
     "reason": "原因",
 }
 
-_MARKER = A3.heading("unit")
-_HEADINGS = [column.heading for column in A3.columns]
 _NUMBER = Field("record_no", A3.heading("record_no"))
 _ISSUES = replace(
     report.SHEET,
@@ -85,7 +82,7 @@ def status_of(
         wrong = found.issues[found.issues["severity"] == ERROR]
         said = wrong["message"].groupby(wrong["row"]).agg("".join).to_dict()
         texts = dict.fromkeys(found.rows["row"], COMPLETE) | said
-        top = heading_row(records.cells, _MARKER, _HEADINGS) or 1
+        top = A3.heading_row(records.cells) or 1
         lines = [[texts.get(row, "")] for row in range(1, len(records.cells) + 1)]
         lines[top - 1] = [STATUS]
         return down_to(rows, lines)

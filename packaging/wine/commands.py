@@ -69,7 +69,7 @@ def summary(machine: Windows, book: Path, here: Path) -> Iterator[Proof]:
 
 def install(machine: Windows) -> Iterator[Proof]:
     """Put a workbook into a folder that is not there yet."""
-    folder = machine.own / "新的 文件夹"
+    folder = machine.documents / "新的 文件夹"
     ran = addin(machine, "install", folder)
     made = [*folder.glob("*.xlsm")] if folder.is_dir() else []
     yield equal(
@@ -102,7 +102,7 @@ def linux(*words: str) -> None:
 
 
 def _place(machine: Windows) -> Path:
-    folder = machine.own / FOLDER
+    folder = machine.documents / FOLDER
     folder.mkdir(exist_ok=True)
     return folder
 

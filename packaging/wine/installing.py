@@ -135,7 +135,7 @@ def _left(machine: Windows, before: set[Path]) -> list[Path]:
     return sorted(
         path
         for path in files(machine) - before
-        if not path.is_relative_to(books(machine)) or path.name == CHECKED
+        if not path.is_relative_to(machine.documents) or path.name == CHECKED
     )
 
 

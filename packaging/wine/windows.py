@@ -25,9 +25,9 @@ KEY = r"Software\xl-addin"
 USER = "张三"
 LONGEST = 600
 """Seconds after which a program is ended: far more than any takes."""
-OVERRIDES = "mscoree,mshtml,winedbg.exe,wbemprox=;ucrtbase=n,b"
-"""Not there: .NET, a browser, a debugger, WMI (incomplete in wine 8). Ours first: the C
-library."""
+OVERRIDES = "mscoree,mshtml,winedbg.exe,winemenubuilder.exe,wbemprox=;ucrtbase=n,b"
+"""Not there: .NET, a browser, a debugger, menus of here, WMI (incomplete in wine 8).
+Ours first: the C library."""
 CODE_PAGES = {936: "zh_CN.UTF-8", 1252: "C.UTF-8"}
 """The locale by which wine has a code page."""
 
@@ -143,6 +143,8 @@ class Windows:
 
     def end(self) -> None:
         """End every program of this machine, and wait until it is so."""
+        if not (self.folder / "prefix").is_dir():
+            return
         for how in ("-k", "-w"):
             with suppress(subprocess.TimeoutExpired):
                 subprocess.run(
@@ -165,6 +167,9 @@ def windows(code_page: int, log: Path) -> Iterator[Windows]:
 def _set_up(machine: Windows) -> None:
     """Make the prefix: wine's own machine, what it lacks, and the name of Windows 10."""
     machine.run("wineboot", "-i")
+    for link in [path for path in machine.own.iterdir() if path.is_symlink()]:
+        link.unlink()  # 文档 and 桌面 shall lie in this machine, not in a home of here
+        link.mkdir()
     system = machine.there(r"C:\windows\system32")
     for library in shims.libraries():
         shutil.copyfile(library, system / library.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx").absolute()
+TEMPLATE = Path("workbook_template.xlsm").absolute()
 MONTHS = ["--from", "2021-01", "--to", "2021-02"]
 COMMANDS = {
     "check": [str(EXAMPLE), "--json", "issues.json", "--out", "check.xlsx"],
@@ -25,6 +26,7 @@ COMMANDS = {
     "trace": [str(EXAMPLE), *MONTHS, "--figure", "检查处罚率"],
     "build": ["--out", "template.xlsm"],
     "install": ["."],
+    "upgrade": [str(TEMPLATE), "--out", "new.xlsm"],
     "doctor": [],
     "calc": [str(EXAMPLE)],
 }

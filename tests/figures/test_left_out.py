@@ -119,6 +119,7 @@ FIGURES = {
 }
 
 
+@pytest.mark.thorough
 @given(rows=sheets)
 @settings(few, max_examples=40)
 def test_counted_and_left_out_are_all_that_is_there(
@@ -137,6 +138,7 @@ def test_counted_and_left_out_are_all_that_is_there(
     assert sums == there(rows)
 
 
+@pytest.mark.thorough
 @given(rows=sheets)
 @settings(few, max_examples=30)
 def test_a_row_stands_once_under_a_figure_with_one_reason(

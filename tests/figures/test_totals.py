@@ -148,6 +148,7 @@ def by_engine(engine: str, read: Read, period: Period) -> dict[str, dict[str, in
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("engine", ENGINES)
 @given(rows=sheets)
 @settings(few, max_examples=35)

@@ -279,6 +279,9 @@ def test_what_cannot_be_carried_is_named(filling: Filling) -> None:
         book["附件1"]["A30"] = "制表人：王五"
         book["参数"].cell(40, 1, "自己的项目")
         book["参数"].cell(40, 2, 7)
+        book["参数"].cell(3, 20, "问过财政局")
+        book["参数"].cell(9, 20, "还没有答复")
+        book["首页"]["J3"] = "下月交给赵六"
         book.create_chartsheet("图表页").add_chart(openpyxl.chart.BarChart())
 
     made, _ = _upgraded(path)
@@ -300,6 +303,9 @@ def test_what_cannot_be_carried_is_named(filling: Filling) -> None:
     assert left["批注"] == "A3"
     assert left["表格以外的内容“制表人：王五”"] == "附件1"
     assert left["“自己的项目”"] == "参数"
+    assert left["表格以外的内容“问过财政局”"] == "参数"
+    assert left["表格以外的内容“还没有答复”"] == "参数"
+    assert left["表格以外的内容“下月交给赵六”"] == "首页"
     assert "图表页“图表页”" in left
     assert all(line.reason for line in made.left)
 
@@ -412,3 +418,12 @@ def test_files_that_are_no_such_workbook_are_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(error):
             _upgraded(path)
+
+
+def test_an_a3_with_the_head_of_a_form_above_it_is_carried(filling: Filling) -> None:
+    with filling() as (book, path):
+        book["A3"]["A1"] = "填报单位"
+
+    _, new = _upgraded(path)
+
+    assert _month(new) == _month(path)

@@ -121,3 +121,28 @@ def test_the_thirteen_units_have_the_codes_of_the_district_table() -> None:
     assert codes["苍南县"] == "330327"
     assert codes["龙港市"] == "330383"
     assert len(set(codes.values())) == 13
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("全市", "这是汇总行的名称"),
+        ("合 计", "这是汇总行的名称"),
+        ("未知单位", "这是汇总行的名称"),
+        ('=HYPERLINK("x","y")', "不能是公式或错误值"),
+        ("＝1+1", "不能是公式或错误值"),
+        ("@甲", "不能是公式或错误值"),
+        ("-甲", "不能是公式或错误值"),
+        ("#REF!", "不能是公式或错误值"),
+        ("区" * 31, "请把名称缩短到30个字以内"),
+    ],
+)
+def test_a_name_that_tables_cannot_tell_apart_is_refused(
+    name: str, remedy: str
+) -> None:
+    for line, where in (
+        ([name], "单位"),
+        (["龙港市", "", 2, 2, f"龙港、{name}"], "别名"),
+    ):
+        with pytest.raises(SettingInvalid, match=f"第3行“{where}”.*{remedy}"):
+            read_settings(sheet([["鹿城区"], line]))

@@ -118,6 +118,7 @@ def from_lines(answer: Trace) -> object:
     return rounded(added(answer, source.part), added(answer, source.whole))
 
 
+@pytest.mark.thorough
 @given(rows=sheets, chosen=limits)
 @few
 def test_the_counted_lines_recompute_to_the_figure(
@@ -128,6 +129,7 @@ def test_the_counted_lines_recompute_to_the_figure(
         assert from_lines(answer) == answer.value, answer.title
 
 
+@pytest.mark.thorough
 @given(rows=sheets)
 @few
 def test_totals_of_the_listed_rows_alone_are_the_totals(
@@ -145,6 +147,7 @@ def test_totals_of_the_listed_rows_alone_are_the_totals(
         assert alone == whose[key].sum(), answer.title
 
 
+@pytest.mark.thorough
 @given(rows=sheets)
 @few
 def test_a_row_is_counted_or_left_out_or_near_and_always_with_a_reason(
@@ -162,6 +165,7 @@ def test_a_row_is_counted_or_left_out_or_near_and_always_with_a_reason(
             assert set(lines["unit"]) <= {answer.unit} or answer.unit == CITY
 
 
+@pytest.mark.thorough
 @given(rows=sheets)
 @few
 def test_a_fine_of_annex_2_has_a_remark_exactly_where_annex_1_lacks_it(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tests.windows.excel.workbook import Workbook
@@ -18,7 +20,9 @@ def taken(book: Workbook) -> Snapshot:
     """
     app = book.app
     state = (app.screen, app.events, app.calculation, app.said, app.alerts)
-    found: Snapshot = {("", "state", ""): state, ("", "names", ""): dict(book.names)}
+    order = [sheet.name for sheet in book.sheets]
+    found: Snapshot = {("", "state", ""): state, ("", "sheets", ""): order}
+    found["", "names", ""] = dict(book.names)
     for sheet in book.sheets:
         found |= _sheet(sheet)
     return found
@@ -26,6 +30,8 @@ def taken(book: Workbook) -> Snapshot:
 
 def changed(before: Snapshot, after: Snapshot) -> dict[tuple[str, str, object], Any]:
     """Return what differs, with what it was and what it is; {} for nothing."""
+    if before == after:
+        return {}
     places = sorted(before.keys() | after.keys(), key=str)
     both = ((place, before.get(place), after.get(place)) for place in places)
     return {place: (was, now) for place, was, now in both if was != now}
@@ -37,6 +43,39 @@ def cells(book: Workbook, tab: str) -> dict[tuple[int, int], object]:
     return {
         at: cell.value if "HYPERLINK" in cell.formula else cell.formula or cell.value
         for at, cell in kept.items()
+    }
+
+
+def keep(book: Workbook) -> Callable[[], None]:
+    """Return what makes the workbook again what it is now."""
+    parts = [(sheet, _parts(sheet)) for sheet in book.sheets]
+    active, names, app = book.active, dict(book.names), dict(vars(book.app))
+    sheets = list(book.sheets)
+    state = {
+        name: app[name]
+        for name in ("screen", "events", "calculation", "said", "chosen")
+    }
+
+    def restore() -> None:
+        book.active, book.names, book.sheets = active, dict(names), list(sheets)
+        vars(book.app).update(state)
+        for sheet, kept in parts:
+            sheet.setup.area, sheet.protected = kept["area"], kept["protected"]
+            sheet.cells, sheet.merged = dict(kept["cells"]), list(kept["merged"])
+            sheet.rows = {at: replace(row) for at, row in kept["rows"].items()}
+            sheet.columns = {at: replace(c) for at, c in kept["columns"].items()}
+
+    return restore
+
+
+def _parts(sheet: Worksheet) -> dict[str, Any]:
+    return {
+        "area": sheet.setup.area,
+        "protected": sheet.protected,
+        "cells": dict(sheet.cells),
+        "merged": list(sheet.merged),
+        "rows": {at: replace(row) for at, row in sheet.rows.items()},
+        "columns": {at: replace(column) for at, column in sheet.columns.items()},
     }
 
 

@@ -11,7 +11,7 @@ from tests.windows.excel.stored import load
 from tests.windows.excel.workbook import Workbook
 from tests.windows.snapshot import cells, changed, taken
 from xl_addin.__main__ import main
-from xl_addin.errors import NoFigureSelected, SheetProtected
+from xl_addin.errors import NoFigureSelected, SheetMissing, SheetProtected
 
 EXAMPLE = Path("examples/A3_2021-01_2021-02.xlsx")
 DRAWN = (
@@ -192,4 +192,29 @@ def test_self_check_leaves_the_workbook_alone(desk: Desk, book: Workbook) -> Non
     before = taken(book)
 
     assert "xlwings 0.37.8" in desk.press(book, "self_check")
+    assert changed(before, taken(book)) == {}
+
+
+def test_a_sheet_that_an_older_workbook_lacks_is_added_and_goes_again(
+    desk: Desk, book: Workbook
+) -> None:
+    book.sheets.remove(book.sheet("年终考核"))
+    before = taken(book)
+
+    said = desk.press(book, "make_annexes")
+
+    assert "年终考核" in said
+    assert (4, 1) in cells(book, "年终考核")
+    desk.press(book, "undo_last")
+    assert changed(before, taken(book)) == {}
+
+
+def test_a_workbook_that_takes_no_sheet_is_one_sentence(
+    desk: Desk, book: Workbook
+) -> None:
+    book.sheets.remove(book.sheet("年终考核"))
+    book.fixed = True
+    before = taken(book)
+
+    assert desk.press(book, "make_annexes") == str(SheetMissing("年终考核"))
     assert changed(before, taken(book)) == {}

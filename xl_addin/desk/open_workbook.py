@@ -18,7 +18,7 @@ from xl_addin.hosts.live.book import LiveBook
 from xl_addin.look.theme import theme
 from xl_addin.month.summary import Checked
 from xl_addin.period import Period, parse_period
-from xl_addin.reading.cells import Rows, heading_key, heading_row
+from xl_addin.reading.cells import Rows, heading_key
 from xl_addin.sheets import marks
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.settings import Settings
@@ -55,7 +55,7 @@ def put_marks(book: LiveBook, checked: Checked, rows: Rows) -> None:
     heading, wherever it was moved to, so no column of the user's is written over.
     """
     book.progress("正在写入校验结果…")
-    top = heading_row(rows, UNIT, [column.heading for column in A3.columns])
+    top = A3.heading_row(rows)
     if top is None:
         raise HeadingMissing("A3", UNIT)
     keys = [heading_key(cell) if cell else "" for cell in rows[top - 1]]

@@ -11,7 +11,7 @@ from xl_addin.machine.left_behind import Left
 from xl_addin.machine.moves import Lost, Moves, Place
 from xl_addin.machine.old_workbook import OldWorkbook
 from xl_addin.notice import draft
-from xl_addin.reading.cells import Rows, heading_key, heading_row, is_blank, table_of
+from xl_addin.reading.cells import Rows, heading_key, is_blank, table_of
 from xl_addin.sheets import marks, settings
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.history import HISTORY
@@ -83,8 +83,7 @@ def _beside(schema: Schema, old: OldWorkbook) -> pd.DataFrame | None:
 
 def _place(rows: Rows) -> tuple[Place, dict[int, str]]:
     """Return where the cells of A3 go, and the name of each old column, from 1."""
-    unit = A3.heading("unit")
-    top = heading_row(rows, unit) or 1
+    top = A3.heading_row(rows) or 1
     width = max(map(len, rows), default=0)
     numbered = _table(A3, [rows[top - 1], list(range(1, width + 1))])
     old = {name: at for name, at in numbered.iloc[0].items() if at is not None}
@@ -118,7 +117,7 @@ def _with_formulas(
 
 def _as_spelled(a3: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     """Return A3 with the user's own headings as they were typed, blanks and all."""
-    top = heading_row(rows, A3.heading("unit")) or 1
+    top = A3.heading_row(rows) or 1
     typed = {
         heading_key(cell): str(cell) for cell in rows[top - 1] if not is_blank(cell)
     }

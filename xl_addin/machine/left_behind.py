@@ -14,8 +14,10 @@ from pyopenvba import ExcelFile, PyOpenVBAError
 from xl_addin.hosts.file.guard import Package, all_parts, damage_means_no_workbook
 from xl_addin.look.layout import Sheet
 from xl_addin.machine.old_workbook import OldWorkbook
-from xl_addin.reading.cells import Rows, is_blank, table_of
+from xl_addin.reading.cells import NAMELESS, Rows, is_blank, table_of
+from xl_addin.sheets import settings
 from xl_addin.sheets.supervision import SUPERVISION
+from xl_addin.sheets.units import UNIT_HEADINGS
 from xl_addin.workbook import places
 from xl_addin.workbook.build import Parts
 from xl_addin.workbook.drawn import DRAWN
@@ -44,6 +46,10 @@ def found(package: Package, old: OldWorkbook, present: Parts) -> Iterator[Left]:
     yield from _texts(
         SUPERVISION.sheet, _more_columns(old.cells.get(SUPERVISION.sheet))
     )
+    front = old.cells.get(places.SHEET, ())
+    beside = (cell for line in front for cell in line[places.LAST_COLUMN :])
+    yield from _texts(places.SHEET, beside)
+    yield from _texts(settings.SHEET, _beside_settings(old.cells.get(settings.SHEET)))
     yield from _modules(package, present)
 
 
@@ -87,6 +93,18 @@ def _more_columns(rows: Rows | None) -> Iterator[object]:
     table = table_of(rows, SUPERVISION.sheet, known, marker=unit, required=(unit,))
     more = (str(name) for name in table if name not in known)
     yield from (name for name in more if not name.endswith("率(%)"))  # our formulas
+
+
+def _beside_settings(rows: Rows | None) -> Iterator[object]:
+    """Yield what stands on 参数 under no heading of ours."""
+    if rows is None:
+        return
+    known = [heading for heading in settings.HEADINGS if heading]
+    unit = UNIT_HEADINGS[0]
+    table = table_of(rows, settings.SHEET, known, marker=unit, required=(unit,))
+    for name in table.columns[len(known) :]:
+        yield None if str(name).startswith(NAMELESS) else name
+        yield from table[name]
 
 
 def _texts(tab: str, cells: Iterator[object]) -> Iterator[Left]:

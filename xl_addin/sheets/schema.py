@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from xl_addin.reading import issues, kinds
-from xl_addin.reading.cells import Rows, table_of
+from xl_addin.reading.cells import Rows, heading_row, table_of
 from xl_addin.reading.conditions import When
 from xl_addin.reading.evidence import Evidence
 from xl_addin.reading.issues import (
@@ -134,6 +134,11 @@ class Schema:
         needed = [c.heading for c in self.columns if c.required]
         must = [marker] if self.beside else needed
         return table_of(rows, self.sheet, headings, marker=marker, required=must)
+
+    def heading_row(self, rows: Rows) -> int | None:
+        """Return the sheet's row number of the headings, or None."""
+        headings = [column.heading for column in self.columns]
+        return heading_row(rows, self._unit.heading, headings)
 
     @property
     def _unit(self) -> Column:

@@ -10,12 +10,15 @@ import pandas as pd
 
 from xl_addin.errors import SettingInvalid
 from xl_addin.reading.cells import is_blank
-from xl_addin.reading.spelling import plain
+from xl_addin.reading.spelling import ERROR_TEXTS, plain
 
 UNIT_HEADINGS = ("单位", "区划代码", "附件1顺序", "附件2顺序", "别名")
 _LAST_LINE = 10_000
 _LINE = re.compile(r"(\d{1,5})(?:\.0*)?")
 _SUFFIXES = ("区", "县", "市")
+_LONGEST_NAME = 30
+_OF_ALL = frozenset(["全市", "合计", "小计", "总计", "共计", "未知单位"])
+"""What stands in a table for all units, or for none that is known."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,8 @@ def spellings(units: Sequence[Unit]) -> dict[str, str]:
 def read_units(table: pd.DataFrame) -> tuple[Unit, ...]:
     """Return the units of the table of 参数, which has a column for each heading.
 
-    Raises `SettingInvalid` where there is none, where a name stands for two, and
-    for a line that is no whole number.
+    Raises `SettingInvalid` where there is none, where a name stands for two, is that
+    of a sum, a formula or too long, and for a line that is no whole number.
     """
     units = tuple(_units(table[~table["单位"].map(is_blank)]))
     if not units:
@@ -97,11 +100,11 @@ def _stem(name: str) -> str:
 def _units(table: pd.DataFrame) -> Iterator[Unit]:
     for place, (row, line) in enumerate(table.iterrows(), start=1):
         yield Unit(
-            name=_name(line["单位"]),
+            name=_accepted(line["单位"], f"第{row}行“单位”"),
             code=_code(line["区划代码"]),
             annex1=_line_number(line["附件1顺序"], place, f"第{row}行“附件1顺序”"),
             annex2=_line_number(line["附件2顺序"], place, f"第{row}行“附件2顺序”"),
-            aliases=_aliases(line["别名"]),
+            aliases=_aliases(line["别名"], f"第{row}行“别名”"),
         )
 
 
@@ -121,11 +124,29 @@ def _line_number(cell: object, place: int, where: str) -> int:
     return int(match[1])
 
 
-def _aliases(cell: object) -> tuple[str, ...]:
+def _aliases(cell: object, where: str) -> tuple[str, ...]:
     if not isinstance(cell, str):
         return ()
     names = cell.replace(",", "、").replace("，", "、").split("、")
-    return tuple(_name(name) for name in names if not is_blank(name))
+    return tuple(_accepted(name, where) for name in names if not is_blank(name))
+
+
+def _accepted(cell: object, where: str) -> str:
+    """Return a unit's name. Raises `SettingInvalid` where it could not be told apart.
+
+    A name is printed in every table, where it must be neither that of a sum nor a
+    formula.
+    """
+    name = _name(cell)
+    if name in _OF_ALL:
+        raise SettingInvalid(where, cell, "这是汇总行的名称，请改用单位自己的名称")
+    if name.startswith(tuple("=+-@＝＋－＠")) or name in ERROR_TEXTS:
+        raise SettingInvalid(where, cell, "请改填单位名称，不能是公式或错误值")
+    if len(name) > _LONGEST_NAME:
+        raise SettingInvalid(
+            where, f"{name[:10]}…", f"请把名称缩短到{_LONGEST_NAME}个字以内"
+        )
+    return name
 
 
 def _name(cell: object) -> str:

@@ -63,11 +63,18 @@ class Block(Thing):
 
     def dress(self, **looks: Any) -> None:
         """Change how its cells look."""
+        self.redress(lambda look, *_: look._replace(**looks))
+
+    def redress(self, change: Callable[..., Format], *of: Callable[..., Any]) -> None:
+        """Change looks, each once: by what they are, and by what `of` says of a place."""
         self.sheet.writable()
+        known: dict[Any, Format] = {}
         for place in self.kept_places():
-            cell = self.sheet.at(*place)
-            look = cell.format._replace(**looks)
-            self.sheet.keep(*place, cell._replace(format=look))
+            value, formula, prefix, look = self.sheet.at(*place)
+            key = look, *(told(*place) for told in of)
+            if key not in known:
+                known[key] = change(*key)
+            self.sheet.keep(*place, Cell(value, formula, prefix, known[key]))
 
     def kept_places(self) -> list[tuple[int, int]]:
         """Return its cells; a whole column's looks are kept with the column."""

@@ -54,12 +54,16 @@ class Busy(Enum):
 
 @dataclass
 class Traffic:
-    """The calls so far. Those from number `refuse_from` on, `times` of them, fail."""
+    """The calls so far. Those from number `refuse_from` on, `times` of them, fail.
+
+    With `every`, so do as many again after so many calls, and so on.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     total: int = 0
     refuse_from: int = 0
     times: int = 1
+    every: int = 0
     form: Busy = Busy.REJECTED
     refused: list[str] = field(default_factory=list)
 
@@ -69,16 +73,26 @@ class Traffic:
         self.refused.clear()
         self.total = self.refuse_from = 0
 
-    def refuse(self, at: int, form: Busy = Busy.REJECTED, times: int = 1) -> None:
-        """Refuse the call of that number, counted from 1, and the next ones."""
-        self.refuse_from, self.times, self.form = at, times, form
+    def refuse(
+        self, at: int, form: Busy = Busy.REJECTED, times: int = 1, every: int = 0
+    ) -> None:
+        """Refuse the call of that number, counted from 1, and the next ones; 0: none."""
+        self.refuse_from, self.form = at, form
+        self.times, self.every = times, every
+        self.refused.clear()
+
+    @property
+    def _refuses(self) -> bool:
+        since = self.total - self.refuse_from
+        if not self.refuse_from or since < 0:
+            return False
+        return (since % self.every if self.every else since) < self.times
 
     def cross(self, what: str, *, named: bool = True) -> None:
         """Count a call. Raises what a busy Excel answers when it is told to."""
         self.total += 1
         self.counts[what] += 1
-        first = self.refuse_from
-        if first and first <= self.total < first + self.times:
+        if self._refuses:
             self.refused.append(what)
             if self.form is Busy.EDITING:
                 raise Failure(EXCEPTION, "", BEING_EDITED)

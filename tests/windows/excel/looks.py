@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel.calls import Thing, Traffic, refused
+from tests.windows.excel.cells import Format
 
 if TYPE_CHECKING:
     from tests.windows.excel.ranges import Range
@@ -144,19 +145,18 @@ class Border(Look):
         needed = {INSIDE_VERTICAL: columns, INSIDE_HORIZONTAL: rows}.get(self.side, 2)
         if needed < 2:
             raise refused(f"Unable to set the {name} property of the Border class")
-        sheet = self.of.sheet
-        sheet.writable()
-        for row, column in self.of.places():
-            cell = sheet.at(row, column)
-            lines = [list(line) for line in cell.format.borders]
-            for at in self._touched(row, column):
+
+        def drawn(look: Format, touched: tuple[int, ...]) -> Format:
+            lines = [list(line) for line in look.borders]
+            for at in touched:
                 lines[at][part] = given
                 if part == 1 and lines[at][0] == NONE:
                     lines[at][0] = 1  # a weight draws a line
-            look = cell.format._replace(borders=tuple((a, b) for a, b in lines))
-            sheet.keep(row, column, cell._replace(format=look))
+            return look._replace(borders=tuple((a, b) for a, b in lines))
 
-    def _touched(self, row: int, column: int) -> list[int]:
+        self.of.redress(drawn, self._touched)
+
+    def _touched(self, row: int, column: int) -> tuple[int, ...]:
         """Return which sides of a cell belong to this side of the range."""
         top, left, bottom, right = self.of.area
         edge = {
@@ -167,4 +167,4 @@ class Border(Look):
             INSIDE_VERTICAL: [0] * (column > left) + [3] * (column < right),
             INSIDE_HORIZONTAL: [1] * (row > top) + [2] * (row < bottom),
         }
-        return edge.get(self.side, [])
+        return tuple(edge.get(self.side, ()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel.calls import BAD_INDEX, Failure, Thing, Traffic, refused
@@ -143,20 +142,20 @@ class Sheets(Thing):
     def Item(self, key: Any) -> Worksheet:
         return self._item(key)
 
-    def Add(self, Before: Worksheet | None = None) -> Worksheet:  # noqa: N803
-        if self.book.fixed:
-            raise refused("工作簿有保护，不能更改。")
-        beside = Before or self.book.ActiveSheet
-        numbers = (f"Sheet{number}" for number in count(1))
-        taken = {sheet.name for sheet in self.book.sheets}
-        name = next(number for number in numbers if number not in taken)
-        sheet = Worksheet(self.book, name, name)
-        self.book.sheets.insert(self.book.sheets.index(beside), sheet)
-        self.book.active = sheet
-        return sheet
-
     def _each(self) -> list[Any]:
         return list(self.book.sheets)
+
+    def Add(self, Before: Any = None, After: Any = None) -> Worksheet:  # noqa: N803
+        if self.book.fixed:
+            raise refused("Method 'Add' of object 'Sheets' failed")
+        number = len(self.book.sheets) + 1
+        made = Worksheet(self.book, f"Sheet{number}", f"Sheet{number}")
+        made.plain = self.book.sheets[0].plain
+        beside = Before or After or self.book.ActiveSheet
+        at = self.book.sheets.index(beside) + (After is not None)
+        self.book.sheets.insert(at, made)
+        self.book.active = made
+        return made
 
 
 @dataclass(eq=False)

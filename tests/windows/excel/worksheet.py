@@ -220,20 +220,25 @@ class Worksheet(Thing):
 
         return between(self, first, last)
 
-    def Delete(self) -> None:
-        shown = [sheet for sheet in self.book.sheets if sheet.visible == -1]
-        if self.book.fixed or shown == [self]:
-            raise refused("不能删除工作表。")
-        if self.book.app.DisplayAlerts:
-            raise AssertionError("Excel asks whether to delete, and waits")
-        self.book.sheets.remove(self)
-        if self.book.active is self:
-            self.book.active = None
-
     def Activate(self) -> None:
         if self.visible != -1:
             raise refused("Activate method of Worksheet class failed")
         self.book.active = self
+
+    def Move(self, Before: Worksheet) -> None:  # noqa: N803
+        sheets = self.book.sheets
+        sheets.remove(self)
+        sheets.insert(sheets.index(Before), self)
+        self.book.active = self
+
+    def Delete(self) -> None:
+        shown = [sheet for sheet in self.book.sheets if sheet.visible == -1]
+        if self.book.fixed or shown == [self]:
+            raise refused("Delete method of Worksheet class failed")
+        self.book.app.ask("Excel 将永久删除此工作表")
+        self.book.sheets.remove(self)
+        if self.book.active is self:
+            self.book.active = next(s for s in shown if s is not self)
 
     def Select(self) -> None:
         self.Activate()

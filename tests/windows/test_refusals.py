@@ -1,0 +1,144 @@
+"""Excel refuses calls, at every call in turn and in each form: all is done, or nothing.
+
+Nobody waits here: the pauses between attempts are none. The workbook is a small one,
+for the number of calls does not depend on its rows.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.windows.conftest import EXAMPLE
+from tests.windows.desk import Desk
+from tests.windows.dump import dump
+from tests.windows.excel.calls import Busy
+from tests.windows.excel.workbook import Workbook
+from tests.windows.snapshot import Snapshot, changed, keep, taken
+from xl_addin.hosts.file.reader import read_sheets
+from xl_addin.hosts.live import refusal
+from xl_addin.workbook.build import filled
+
+FORMS = list(Busy)
+LONG = 5
+"""So many refusals in a row are more than a button has patience for."""
+DEALT = 8
+"""The calls of a button are dealt out to so many tests, for several processes."""
+
+
+@pytest.fixture(scope="module")
+def small_data() -> dict[str, Any]:
+    """Return the template with a few of the example's rows, some of them faulty."""
+    rows = read_sheets(EXAMPLE, ["A3"])["A3"]
+    return dump(filled({"A3": [*rows[:6], *rows[60:66], *rows[184:196]]}))
+
+
+@pytest.fixture
+def small(
+    desk: Desk, small_data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> Workbook:
+    monkeypatch.setattr(refusal, "PAUSES", (0, 0, 0))
+    opened = desk.open(small_data)
+    opened.sheet("首页").area(3, 3, 4, 3).Value = (("2021-01",), ("2021-02",))
+    return opened
+
+
+class Again:
+    """A button that is pressed again and again on the same workbook."""
+
+    def __init__(self, desk: Desk, book: Workbook, macro: str) -> None:
+        self.desk, self.book, self.macro = desk, book, macro
+        if macro == "undo_last":
+            desk.press(book, "make_annexes")
+        self._restore, self.before = keep(book), taken(book)
+        self._steps = {path: path.read_bytes() for path in desk.folder.rglob("undo-*")}
+        self.said, self.right = desk.press(book, macro), taken(book)
+        self.calls = desk.traffic.total
+
+    def press(self, at: int, form: Busy, times: int, every: int = 0) -> str:
+        """Press it with calls refused, on the workbook as it was at first."""
+        self._restore()
+        for path, content in self._steps.items():
+            path.write_bytes(content)
+        self.desk.traffic.refuse(at, form, times, every)
+        try:
+            return self.desk.press(self.book, self.macro)
+        finally:
+            self.desk.traffic.refuse_from = 0
+
+    def differs_from(self, wanted: Snapshot) -> dict[Any, Any]:
+        """Return what is not as it should be."""
+        return changed(wanted, taken(self.book))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "macro", ["check_a3", "make_annexes", "monthly_summary", "undo_last"]
+)
+def test_where_every_call_is_refused_once_all_is_done(
+    desk: Desk, small: Workbook, macro: str, form: Busy
+) -> None:
+    again = Again(desk, small, macro)
+
+    said = again.press(1, form, times=1, every=2)
+
+    assert len(desk.traffic.refused) == again.calls
+    assert said == again.said
+    assert again.differs_from(again.right) == {}
+
+
+@pytest.mark.parametrize("dealt", range(DEALT))
+@pytest.mark.parametrize("macro", ["check_a3", "make_annexes"])
+def test_where_a_call_stays_refused_nothing_is_changed(
+    desk: Desk, small: Workbook, macro: str, dealt: int
+) -> None:
+    again = Again(desk, small, macro)
+
+    for at in range(1 + dealt, again.calls + 1, DEALT):
+        refused_and_nothing_changed(again, at)
+
+
+@pytest.mark.parametrize("dealt", range(DEALT))
+def test_where_a_call_of_the_whole_month_stays_refused_nothing_is_changed(
+    desk: Desk, small: Workbook, dealt: int
+) -> None:
+    """Each drawn sheet is met; every call would take minutes."""
+    again = Again(desk, small, "monthly_summary")
+
+    for at in range(1 + 2 * dealt, again.calls + 1, 16 * DEALT):
+        refused_and_nothing_changed(again, at)
+
+
+def refused_and_nothing_changed(again: Again, at: int) -> None:
+    """Press with a call refused for long: all is done, or the workbook is as it was.
+
+    What a button switched off cannot be switched on again while that is refused.
+    """
+    form = FORMS[at % len(FORMS)]
+    said = again.press(at, form, LONG)
+    differs = again.differs_from(again.right if said == again.said else again.before)
+    refused = again.desk.traffic.refused
+    if refused[0].startswith("Application.") and refused[0].endswith("="):
+        differs.pop(("", "state", ""), None)
+    assert differs == {}, (at, form, refused, said)
+
+
+@pytest.mark.parametrize("dealt", range(DEALT))
+def test_where_a_call_stays_refused_a_step_is_undone_the_next_time(
+    desk: Desk, small: Workbook, dealt: int
+) -> None:
+    again = Again(desk, small, "undo_last")
+
+    for at in range(1 + dealt, again.calls + 1, DEALT):
+        said = again.press(at, FORMS[at % len(FORMS)], LONG)
+        if undone(again):  # though the closing sentence may have been refused
+            continue
+        assert said != again.said, (at, desk.traffic.refused)
+        assert desk.press(small, "undo_last") == again.said, (at, said)
+        assert undone(again), (at, said)
+
+
+def undone(again: Again) -> bool:
+    """Tell whether all is as before the step, but for what is switched off."""
+    differs = again.differs_from(again.right)
+    differs.pop(("", "state", ""), None)
+    return not differs
