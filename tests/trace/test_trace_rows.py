@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from xl_addin.figures.contributions import COLUMNS
-from xl_addin.figures.counts import COUNTS, CountKey
+from xl_addin.figures.counts import COUNTS, CountKey, Ratio
 from xl_addin.figures.totals import totals
 from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import Month, Period
@@ -24,7 +24,6 @@ from xl_addin.trace.figures import (
     FIGURES,
     Amount,
     Figure,
-    Quotient,
     Rank,
     find_figure,
 )
@@ -108,7 +107,7 @@ def from_lines(answer: Trace) -> object:
     if isinstance(source, Rank):
         own = counted.loc[counted["unit"] == answer.unit, "amount"].tolist()
         return 1 + int((counted["amount"] > own[0]).sum()) if own else None
-    if not isinstance(source, Amount | Quotient):
+    if not isinstance(source, Amount | Ratio):
         return counted["unit"].tolist()
     if "零上报" in answer.formula:
         assert counted.empty
@@ -159,7 +158,7 @@ def test_a_row_is_counted_or_left_out_or_near_and_always_with_a_reason(
         assert not left["counted"].any()
         assert (left["remark"] != "").all()
         assert (lines.loc[~lines["counted"], "remark"] != "").all()
-        if isinstance(answer.figure.source, Amount | Quotient):
+        if isinstance(answer.figure.source, Amount | Ratio):
             both = pd.concat([lines, left])
             assert not both.duplicated(["row", "part"]).any(), answer.title
             assert set(lines["unit"]) <= {answer.unit} or answer.unit == CITY
