@@ -18,7 +18,7 @@ from xl_addin.figures.left_out import left_out
 from xl_addin.figures.past import Past
 from xl_addin.figures.totals import Tally
 from xl_addin.month.cross_checks import Lack, cross_check, lacking
-from xl_addin.period import Period
+from xl_addin.period import Period, within
 from xl_addin.reading.cells import Rows, heading_key
 from xl_addin.reading.issues import ERROR, Issue
 from xl_addin.sheets import history, supervision
@@ -228,8 +228,7 @@ def left_out_sentence(summary: Summary) -> str:
 def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Return the rows that belong to a period by 检查日期, or by 填报日期 without it."""
     day = rows["inspected_on"].where(rows["inspected_on"].notna(), rows["filled_on"])
-    first, last = pd.Timestamp(period.first_day), pd.Timestamp(period.last_day)
-    return rows[day.isna() | ((day >= first) & (day <= last))]
+    return rows[day.isna() | within(day, period)]
 
 
 def as_json(summary: Summary) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from xl_addin.exact import unscaled
-from xl_addin.figures.contributions import PARTS, PartKey
+from xl_addin.figures.counts import COUNTS, CountKey, Ratio
 from xl_addin.figures.facts import shown
 from xl_addin.look.theme import printed, theme
 from xl_addin.month.summary import Summary
@@ -20,7 +20,6 @@ from xl_addin.trace.figures import (
     FRONT,
     Figure,
     Names,
-    Quotient,
     Rank,
     basis_of,
     parts_of,
@@ -29,7 +28,7 @@ from xl_addin.trace.figures import (
 _Found = tuple[str, pd.DataFrame, pd.DataFrame]
 """A formula, the lines, and the lines left out."""
 
-_ACTIVITY: tuple[PartKey, ...] = ("inspections", "penalties")
+_ACTIVITY: tuple[CountKey, ...] = ("inspections", "penalties")
 """Without any of these a unit is blank throughout annex 1."""
 
 
@@ -138,11 +137,11 @@ def _of_rows(summary: Summary, figure: Figure, unit: str, said: str) -> _Found:
     lines = rows.lines_of(summary, parts, unit)
     if blank:
         formula = words.silent(unit, figure.place)
-    elif isinstance(figure.source, Quotient):
+    elif isinstance(figure.source, Ratio):
         formula = words.quotient(figure.name, figure.source, totals, said)
     else:
         (key,) = parts
-        formula = words.amount(PARTS[key], lines[lines["counted"]], totals[key])
+        formula = words.amount(COUNTS[key], lines[lines["counted"]], totals[key])
     return formula, lines, rows.left_out_of(summary, parts, unit)
 
 
@@ -158,11 +157,11 @@ def _of_units(summary: Summary, figure: Figure, unit: str) -> _Found:
     return formula, lines, rows.left_out_of(summary, parts_of(figure), CITY)
 
 
-def _totals(summary: Summary, unit: str) -> dict[PartKey, float]:
+def _totals(summary: Summary, unit: str) -> dict[CountKey, float]:
     """Return the parts of a unit in their measures."""
     of = summary.totals
     counts = (of if unit == CITY else of.loc[[unit]]).sum().astype("int64")
     return {
         key: unscaled(int(counts.loc[key])) if part.scaled else int(counts.loc[key])
-        for key, part in PARTS.items()
+        for key, part in COUNTS.items()
     }
