@@ -1,4 +1,7 @@
-"""Excel refuses calls, at every call in turn and in each form: all is done, or nothing.
+"""Excel refuses calls, in each form: all is done, or nothing.
+
+Every call is refused once in each form. About half of them are refused for long, each
+in one of the forms: eight neighbours of every seventeen, for each costs a press.
 
 Nobody waits here: the pauses between attempts are none. The workbook is a small one,
 for the number of calls does not depend on its rows.
@@ -25,6 +28,8 @@ LONG = 5
 SWITCHED = ("ScreenUpdating", "EnableEvents", "Calculation", "StatusBar")
 DEALT = 8
 """The calls of a button are dealt out to so many tests, for several processes."""
+STEP = 17
+"""Each test takes one call of so many: no multiple of the forms, so that all come."""
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +107,7 @@ def test_where_a_call_stays_refused_nothing_is_changed(
 ) -> None:
     again = Again(desk, small, macro)
 
-    for at in range(1 + dealt, again.calls + 1, DEALT):
+    for at in range(1 + dealt, again.calls + 1, STEP):
         refused_and_nothing_changed(again, at)
 
 
@@ -134,7 +139,7 @@ def test_where_a_call_stays_refused_a_step_is_undone_the_next_time(
 ) -> None:
     again = Again(desk, small, "undo_last")
 
-    for at in range(1 + dealt, again.calls + 1, DEALT):
+    for at in range(1 + dealt, again.calls + 1, STEP):
         said = again.press(at, FORMS[at % len(FORMS)], LONG)
         assert "代码E" not in said, (at, desk.traffic.refused)
         once_more = "没有可以撤销的操作。" if said == again.said else again.said
