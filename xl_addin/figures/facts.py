@@ -74,12 +74,13 @@ def facts(
 
 def _counted(city: Mapping[str, int]) -> dict[str, Any]:
     """Return the facts that are counts, in their measure, and the rates of counts."""
-    figures: dict[str, Any] = {
+    counts: dict[str, Any] = {
         key: unscaled(city[key]) if count.scaled else city[key]
         for key, count in COUNTS.items()
+        if key in LABELS
     }
-    figures |= {key: percent(city[r.part], city[r.whole]) for key, r in RATIOS.items()}
-    return {key: figure for key, figure in figures.items() if key in LABELS}
+    ratios = {key: percent(city[r.part], city[r.whole]) for key, r in RATIOS.items()}
+    return counts | ratios
 
 
 def zero_report(annex1: pd.DataFrame) -> list[str]:
