@@ -5,7 +5,9 @@ City figures come from city sums, never from averages of units.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 import pandas as pd
 
@@ -61,19 +63,24 @@ def facts(
     top = settings.top
     rate = annex1["penalty_rate"]
     return Facts(
-        inspections=city["inspections"],
-        penalties=city["penalties"],
-        fines=unscaled(city["fines"]),
-        nonaccident=unscaled(city["nonaccident"]),
-        collected=unscaled(city["collected"]),
-        suspended=city["suspended"],
-        **{key: percent(city[r.part], city[r.whole]) for key, r in RATIOS.items()},
+        **_counted(city),
         top_nonaccident=top_units(annex1["unit"], annex1["nonaccident"], top),
         top_hazmat=top_units(annex2["unit"], annex2["fines"], top),
         top_penalty_rate=top_units(annex1["unit"], rate, top),
         below_threshold=units_below(annex1["unit"], rate, settings.threshold),
         zero_report=zero_report(annex1),
     )
+
+
+def _counted(city: Mapping[str, int]) -> dict[str, Any]:
+    """Return the facts that are counts, in their measure, and the rates of counts."""
+    counts: dict[str, Any] = {
+        key: unscaled(city[key]) if count.scaled else city[key]
+        for key, count in COUNTS.items()
+        if key in LABELS
+    }
+    ratios = {key: percent(city[r.part], city[r.whole]) for key, r in RATIOS.items()}
+    return counts | ratios
 
 
 def zero_report(annex1: pd.DataFrame) -> list[str]:

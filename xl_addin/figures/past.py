@@ -14,9 +14,9 @@ import pandas as pd
 
 from xl_addin.exact import unscaled
 from xl_addin.figures.counts import COUNTS, EVENTS
+from xl_addin.figures.history import HEADINGS
 from xl_addin.figures.totals import COLUMNS, Tally
 from xl_addin.period import Month, Period, months_of, within
-from xl_addin.sheets.history import HEADINGS
 
 DAYS = tuple(event.day for event in EVENTS)
 """By which the figures of a month are counted."""

@@ -11,7 +11,7 @@ from xl_addin.exact import unscaled
 from xl_addin.figures.counts import COUNTS, CountKey, Ratio
 from xl_addin.figures.facts import shown
 from xl_addin.look.theme import printed, theme
-from xl_addin.month.summary import Summary
+from xl_addin.month.summary import Summary, records
 from xl_addin.tables import annex1, annex2
 from xl_addin.trace import rows, standings, words
 from xl_addin.trace.figures import (
@@ -90,14 +90,9 @@ def as_json(answer: Trace) -> dict[str, Any]:
         "value": answer.value,
         "printed": answer.printed,
         "formula": answer.formula,
-        "lines": _records(answer.lines),
-        "left_out": _records(answer.left_out),
+        "lines": records(answer.lines),
+        "left_out": records(answer.left_out),
     }
-
-
-def _records(lines: pd.DataFrame) -> list[dict[str, Any]]:
-    blank = lines.astype(object).where(lines.notna(), None)
-    return [{str(k): v for k, v in line.items()} for line in blank.to_dict("records")]
 
 
 def value_of(summary: Summary, figure: Figure, unit: str) -> float | list[str] | None:
