@@ -16,7 +16,6 @@ MACROS = [button.function for button in BUTTONS]
 PRESS = """
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from xl_addin import macros
 from xl_addin.desk import boundary, open_workbook
 from xl_addin.hosts.live import journal
@@ -26,7 +25,7 @@ from xl_addin.workbook.content import SHEETS
 
 class Book:
     'A workbook that holds the example and takes whatever is written.'
-    book = SimpleNamespace(fullname=sys.argv[2])
+    path = sys.argv[2]
     changes = []
     def __getattr__(self, name):
         return lambda *given, **named: None

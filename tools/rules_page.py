@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xl_addin.figures import history
 from xl_addin.month import cross_checks
 from xl_addin.reading.conditions import When
-from xl_addin.sheets import history
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.schema import Column
 from xl_addin.sheets.supervision import SUPERVISION

@@ -85,7 +85,7 @@ def trace_figure(book: LiveBook) -> str:
 @button(caption("undo_last"))
 def undo_last(book: LiveBook) -> str:
     """Put back what the last button overwrote; where that is nothing, it stays known."""
-    step = journal.recall(book.book.fullname)
+    step = journal.recall(book.path)
     if step is None:
         return "没有可以撤销的操作。"
     pressed, changes = step
@@ -95,7 +95,7 @@ def undo_last(book: LiveBook) -> str:
     back = before.tabs()
     put_back(before, pressed)
     if back:
-        journal.forget(book.book.fullname)
+        journal.forget(book.path)
     return open_workbook.undone(pressed, back, moved)
 
 
@@ -105,7 +105,7 @@ def self_check(book: LiveBook) -> str:
     found = [
         *installation.findings(),
         *installation.program_findings(*book.program()),
-        *installation.workbook_findings(book.book.fullname),
+        *installation.workbook_findings(book.path),
     ]
     return "\n".join(str(finding) for finding in found)
 

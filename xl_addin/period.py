@@ -5,9 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from typing import Any, TypeVar
 
 from xl_addin.errors import PeriodInvalid
+
+Days = TypeVar("Days", bound=Any)
+"""A column of days, or what stands for one in a query."""
 
 
 @dataclass(frozen=True, order=True)
@@ -103,6 +107,17 @@ class Period:
         if self.start.year != self.end.year:
             return self.title
         return self.title.removeprefix(f"{self.start.year}年")
+
+
+def within(days: Days, span: Period | Month) -> Days:
+    """Tell which days lie in a span, its first and last day among them.
+
+    `days` are a column of days of any engine; a day that is not known lies nowhere.
+    """
+    first = datetime.combine(span.first_day, time())
+    last = datetime.combine(span.last_day, time())
+    inside: Days = (days >= first) & (days <= last)
+    return inside
 
 
 def parse_month(text: str, what: str) -> Month:

@@ -2,13 +2,15 @@
 
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
 
+from tests.windows.opened import Opened, fill
+from tests.windows.pywin32 import modules
 from xl_addin.desk import boundary as desk
 from xl_addin.desk.reply import Ask, Reply
 from xl_addin.errors import SheetMissing
@@ -31,13 +33,10 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveBook]:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "own"))
     path = tmp_path / "月报.xlsm"
     path.write_bytes(b"saved")
-    app = SimpleNamespace(
-        screen_updating=True,
-        enable_events=True,
-        calculation="automatic",
-        status_bar=None,
-    )
-    yield LiveBook(SimpleNamespace(fullname=str(path), app=app))  # type: ignore[arg-type]
+    opened = Opened("附件1", path=str(path))
+    fill(opened.sheet("附件1"), {(3, 1): "旧"})
+    with modules.present():
+        yield opened.live()
     logger, _ = journal.log()
     for handler in [*logger.handlers]:
         handler.close()
@@ -54,21 +53,16 @@ def test_a_button_says_its_closing_sentence(book: LiveBook) -> None:
 
 
 def test_a_question_is_asked_before_anything_is_done(book: LiveBook) -> None:
-    changed = Change("A3", 1, 1, [["原"]])
-    put_back = Mock(return_value={})
-
     def action(book: LiveBook) -> str | Ask:
-        book.changes.append(changed)
+        changing(book)
         return f"答{book.answer}" if book.answer is not None else Ask("继续吗？")
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(LiveBook, "put_back", put_back)
-        patch.setattr(LiveBook, "settle", lambda _: None)
-        assert desk.work(book, "结转", action) == Reply("继续吗？", asks=True)
-        put_back.assert_called_once_with()
-        for answer in (True, False):
-            book.answer = answer
-            assert desk.work(book, "结转", action) == Reply(f"答{answer}")
+    assert desk.work(book, "结转", action) == Reply("继续吗？", asks=True)
+    assert told(book) == "旧"
+    for answer in (True, False):
+        book.answer = answer
+        assert desk.work(book, "结转", action) == Reply(f"答{answer}")
+        assert told(book) == "新"
 
 
 def test_before_the_work_a_copy_of_the_file_is_kept(book: LiveBook) -> None:
@@ -154,25 +148,16 @@ def test_a_button_that_writes_nothing_makes_no_copy(book: LiveBook) -> None:
     assert not (Path(book.book.fullname).parent / "备份").exists()
 
 
-def test_an_expected_error_is_its_sentence(
-    book: LiveBook, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    back: list[str] = []
-
-    def put_back(_: LiveBook) -> dict[str, Exception]:
-        back.append("put back")
-        return {}
-
-    monkeypatch.setattr(LiveBook, "put_back", put_back)
-
-    def action(_: LiveBook) -> str:
+def test_an_expected_error_is_its_sentence(book: LiveBook) -> None:
+    def action(book: LiveBook) -> str:
+        changing(book)
         raise SheetMissing("A3")
 
     said, bad = work(book, action)
 
     assert bad
     assert said == str(SheetMissing("A3"))
-    assert back == ["put back"]
+    assert told(book) == "旧"
 
 
 def test_a_bug_is_a_short_code_and_its_trace_is_in_the_log(book: LiveBook) -> None:
@@ -246,16 +231,18 @@ def test_an_error_of_any_arguments_is_a_bug_and_no_refusal() -> None:
 
 
 def changing(live: LiveBook) -> str:
-    live.changes.append(Change("附件1", 3, 1, [["旧"]]))
+    live.write("附件1", 3, 1, [["新"]])
     return "完成。"
+
+
+def told(live: LiveBook) -> object:
+    """Return what is in the cell that is changed."""
+    return live.book.sheets[0].range("A3").value
 
 
 def test_a_step_that_cannot_be_kept_is_put_back_and_the_one_before_stays(
     book: LiveBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    back: list[str] = []
-    monkeypatch.setattr(LiveBook, "settle", lambda _: None)
-    monkeypatch.setattr(LiveBook, "_put_back", lambda _, tab: back.append(tab))
     journal.remember(book.book.fullname, "校验A3", [])
     monkeypatch.setattr(journal, "replace_atomically", Mock(side_effect=OSError))
 
@@ -263,27 +250,24 @@ def test_a_step_that_cannot_be_kept_is_put_back_and_the_one_before_stays(
 
     assert bad
     assert "工作簿已恢复原样" in said
-    assert back == ["附件1"]
+    assert told(book) == "旧"
     assert journal.recall(book.book.fullname) == ("校验A3", [])
 
 
 def test_what_could_not_be_put_back_is_named_and_kept_for_undo(
-    book: LiveBook, monkeypatch: pytest.MonkeyPatch
+    book: LiveBook,
 ) -> None:
-    def put_back(_: LiveBook, tab: str) -> None:
-        raise SheetMissing(tab)
-
-    monkeypatch.setattr(LiveBook, "_put_back", put_back)
-
     def action(live: LiveBook) -> str:
-        return changing(live) + str(1 / 0)
+        changing(live)
+        live.book.sheets[0].api.Protect()
+        return str(1 / 0)
 
     said, bad = work(book, action)
 
     assert bad
     assert "“月度汇总”没有完成（代码E" in said
     assert "已恢复原样" not in said
-    assert "工作表“附件1”没有恢复原样（工作簿中没有工作表“附件1”" in said
+    assert "工作表“附件1”没有恢复原样（工作表“附件1”受保护" in said
     kept = Change("附件1", 3, 1, [["旧"]])
     assert journal.recall(book.book.fullname) == ("月度汇总", [kept])
 
@@ -301,9 +285,7 @@ def test_a_step_that_is_not_readable_is_none(book: LiveBook, text: str) -> None:
     assert journal.recall(book.book.fullname) is None
 
 
-def test_one_step_is_remembered_until_it_is_forgotten(
-    book: LiveBook, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_step_is_remembered_until_it_is_forgotten(book: LiveBook) -> None:
     looks = (Look(1, 4, Style(number="0.00", fill="#FFF2CC")),)
     change = Change(
         "附件1",
@@ -315,7 +297,6 @@ def test_one_step_is_remembered_until_it_is_forgotten(
         PrintArea(None, "$A$1:$J$17"),
         (12.5, 0.0),
     )
-    monkeypatch.setattr(LiveBook, "settle", lambda _: None)
 
     def action(live: LiveBook) -> str:
         live.changes.append(change)
@@ -324,7 +305,8 @@ def test_one_step_is_remembered_until_it_is_forgotten(
     work(book, action)
 
     name = book.book.fullname
-    assert journal.recall(name) == ("月度汇总", [change])
+    ((settled,), (step,)) = book.changes, journal.recall(name)[1]
+    assert step == settled == replace(change, after=settled.after)
     journal.forget(name)
     assert journal.recall(name) is None
 

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from xl_addin.figures.history import COLUMNS, HISTORY, read
 from xl_addin.figures.past import Past, has_rows, month_lines
 from xl_addin.figures.totals import Tally
 from xl_addin.month.summary import Summary
 from xl_addin.period import Month, parse_period
-from xl_addin.sheets.history import COLUMNS, HISTORY, read
 from xl_addin.sheets.schema import Context
 from xl_addin.sheets.settings import Settings
 

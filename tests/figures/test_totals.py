@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from xl_addin.figures.totals import COUNTS, NEEDED, totals
+from xl_addin.figures.totals import COLUMNS, NEEDED, totals
 from xl_addin.period import Month, Period
 from xl_addin.sheets.schema import Read
 
@@ -141,7 +141,7 @@ def by_hand(rows: list[Row]) -> dict[str, dict[str, int]]:
 def by_engine(engine: str, read: Read, period: Period) -> dict[str, dict[str, int]]:
     rows = ENGINES[engine](read.rows[list(NEEDED)])
     frame = totals(rows, period).collect("pandas").to_pandas().set_index("unit")
-    assert tuple(frame.columns) == COUNTS
+    assert tuple(frame.columns) == COLUMNS
     return {
         str(unit): {key: int(n) for key, n in line.items()}
         for unit, line in frame.to_dict("index").items()

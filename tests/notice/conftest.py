@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from xl_addin.figures import history
 from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.notice.problems import paragraphs, shortcomings
 from xl_addin.period import Period
-from xl_addin.sheets import history, supervision
+from xl_addin.sheets import supervision
 from xl_addin.sheets.settings import HEADINGS, Settings, as_rows
 from xl_addin.sheets.units import UNITS, Unit
 

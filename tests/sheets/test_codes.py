@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from xl_addin.figures import history
 from xl_addin.month import cross_checks
 from xl_addin.reading.evidence import Evidence
 from xl_addin.reading.kinds import Reading
-from xl_addin.sheets import history
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.schema import ALWAYS, Column, Context, Schema
 from xl_addin.sheets.settings import Settings

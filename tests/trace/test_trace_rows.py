@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from xl_addin.figures.contributions import COLUMNS, PARTS, PartKey
+from xl_addin.figures.contributions import COLUMNS
+from xl_addin.figures.counts import COUNTS, CountKey, Ratio
 from xl_addin.figures.totals import totals
 from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import Month, Period
@@ -23,7 +24,6 @@ from xl_addin.trace.figures import (
     FIGURES,
     Amount,
     Figure,
-    Quotient,
     Rank,
     find_figure,
 )
@@ -85,10 +85,10 @@ def answers(month: Summary) -> Iterator[Trace]:
             yield from (trace(month, figure, unit) for unit in units)
 
 
-def added(answer: Trace, part: PartKey) -> Decimal:
+def added(answer: Trace, part: CountKey) -> Decimal:
     """Add the counted lines of a part."""
     lines = answer.lines[answer.lines["counted"]]
-    own = lines.loc[lines["part"] == PARTS[part].title, "amount"]
+    own = lines.loc[lines["part"] == COUNTS[part].heading, "amount"]
     return sum((Decimal(str(amount)) for amount in own), Decimal(0))
 
 
@@ -107,7 +107,7 @@ def from_lines(answer: Trace) -> object:
     if isinstance(source, Rank):
         own = counted.loc[counted["unit"] == answer.unit, "amount"].tolist()
         return 1 + int((counted["amount"] > own[0]).sum()) if own else None
-    if not isinstance(source, Amount | Quotient):
+    if not isinstance(source, Amount | Ratio):
         return counted["unit"].tolist()
     if "零上报" in answer.formula:
         assert counted.empty
@@ -158,7 +158,7 @@ def test_a_row_is_counted_or_left_out_or_near_and_always_with_a_reason(
         assert not left["counted"].any()
         assert (left["remark"] != "").all()
         assert (lines.loc[~lines["counted"], "remark"] != "").all()
-        if isinstance(answer.figure.source, Amount | Quotient):
+        if isinstance(answer.figure.source, Amount | Ratio):
             both = pd.concat([lines, left])
             assert not both.duplicated(["row", "part"]).any(), answer.title
             assert set(lines["unit"]) <= {answer.unit} or answer.unit == CITY

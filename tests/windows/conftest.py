@@ -14,7 +14,7 @@ from tests.windows.pywin32 import modules
 from xl_addin import macros
 from xl_addin.desk import publication
 from xl_addin.hosts.file.reader import read_sheets
-from xl_addin.hosts.live import journal
+from xl_addin.hosts.live import journal, stillness
 from xl_addin.hosts.office.pdf import NoPdfProgram
 from xl_addin.period import Period
 from xl_addin.workbook.build import filled
@@ -55,6 +55,7 @@ def desk(
     """Give an Excel that has no workbook open yet, on a machine that makes no PDF."""
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "own"))
     monkeypatch.setattr(publication, "to_pdf", _no_pdf)
+    monkeypatch.setattr(stillness, "_owed", {})
     for room, name, function in worked_out:
         monkeypatch.setattr(room, name, function)
     with modules.present():

@@ -35,8 +35,9 @@ def button(caption: str, *, backup: bool = True) -> Callable[[Action], Pressed]:
 
     def of(action: Action) -> Pressed:
         def advised(book: LiveBook) -> str | Ask:
+            advice = version_advice(book)  # what follows the work could fail it
             said = action(book)
-            return said if isinstance(said, Ask) else f"{said}{version_advice(book)}"
+            return said if isinstance(said, Ask) else f"{said}{advice}"
 
         @functools.wraps(action)
         def pressed(answer: bool | None = None) -> None:  # noqa: FBT001  from VBA
@@ -85,7 +86,7 @@ def put_back(book: LiveBook, caption: str) -> None:
     for tab, error in failed.items():
         journal.log()[0].error("%s: not put back", tab, exc_info=error)
     with suppress(AddinError):  # the disk is full, too: no more can be done
-        journal.remember(book.book.fullname, caption, book.changes)
+        journal.remember(book.path, caption, book.changes)
     book.changes.clear()
     known = next((e for e in failed.values() if isinstance(e, AddinError)), None)
     raise NotPutBack(list(failed), str(known or "写入时出错").rstrip("。"))
@@ -95,7 +96,7 @@ def _back_up(book: LiveBook) -> str:
     """Keep a copy. Return a sentence where there is none: no reason to stop."""
     try:
         now = datetime.now()  # noqa: DTZ005  the user's own clock
-        copy = journal.back_up(book.book.fullname, now)
+        copy = journal.back_up(book.path, now)
     except OSError as error:
         journal.log()[0].error("no backup", exc_info=error)
         return f"本次没有备份（{reason(error)}）。"
@@ -115,7 +116,7 @@ def _done(book: LiveBook, caption: str, action: Action) -> str | Ask:
             put_back(book, caption)
         if book.changes:
             book.settle()
-            journal.remember(book.book.fullname, caption, book.changes)
+            journal.remember(book.path, caption, book.changes)
     except BaseException as error:
         _roll_back(book, caption, error)
         raise

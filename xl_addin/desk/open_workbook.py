@@ -118,7 +118,7 @@ def put_month(book: LiveBook, content: Content) -> None:
 
 def folder_of(book: LiveBook) -> Path:
     """Return the folder of the workbook. Raises `NotSaved` where it has none here."""
-    workbook = Path(book.book.fullname)
+    workbook = Path(book.path)
     if not workbook.is_file():
         raise NotSaved
     return workbook.parent

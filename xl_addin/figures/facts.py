@@ -5,11 +5,14 @@ City figures come from city sums, never from averages of units.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 import pandas as pd
 
 from xl_addin.exact import percent, unscaled
+from xl_addin.figures.counts import COUNTS, RATIOS
 from xl_addin.figures.indicators import name_list, top_units, units_below
 from xl_addin.period import Period
 from xl_addin.sheets.settings import Settings
@@ -35,16 +38,14 @@ class Facts:
     zero_report: list[str]
 
 
+_HEADINGS: dict[str, str] = {
+    **{key: count.heading for key, count in COUNTS.items()},
+    **{key: ratio.heading for key, ratio in RATIOS.items()},
+}
+"""What is counted, and what is a quotient of it."""
+
 LABELS = {
-    "inspections": "检查企业（家次）",
-    "penalties": "行政处罚（起）",
-    "fines": "罚款总数（万元）",
-    "nonaccident": "非事故类罚款额（万元）",
-    "nonaccident_share": "非事故罚款额占比（%）",
-    "penalty_rate": "检查处罚率（%）",
-    "collected": "实缴金额（万元）",
-    "collection_rate": "收缴率（%）",
-    "suspended": "责令停产停业整顿（家）",
+    **{f.name: _HEADINGS[f.name] for f in fields(Facts) if f.name in _HEADINGS},
     "top_nonaccident": "非事故处罚额排名前列",
     "top_hazmat": "危化品打非排名前列",
     "top_penalty_rate": "检查处罚率排名前列",
@@ -62,21 +63,24 @@ def facts(
     top = settings.top
     rate = annex1["penalty_rate"]
     return Facts(
-        inspections=city["inspections"],
-        penalties=city["penalties"],
-        fines=unscaled(city["fines"]),
-        nonaccident=unscaled(city["nonaccident"]),
-        nonaccident_share=percent(city["nonaccident"], city["fines"]),
-        penalty_rate=percent(city["penalties"], city["inspections"]),
-        collected=unscaled(city["collected"]),
-        collection_rate=percent(city["collected"], city["fines"]),
-        suspended=city["suspended"],
+        **_counted(city),
         top_nonaccident=top_units(annex1["unit"], annex1["nonaccident"], top),
         top_hazmat=top_units(annex2["unit"], annex2["fines"], top),
         top_penalty_rate=top_units(annex1["unit"], rate, top),
         below_threshold=units_below(annex1["unit"], rate, settings.threshold),
         zero_report=zero_report(annex1),
     )
+
+
+def _counted(city: Mapping[str, int]) -> dict[str, Any]:
+    """Return the facts that are counts, in their measure, and the rates of counts."""
+    counts: dict[str, Any] = {
+        key: unscaled(city[key]) if count.scaled else city[key]
+        for key, count in COUNTS.items()
+        if key in LABELS
+    }
+    ratios = {key: percent(city[r.part], city[r.whole]) for key, r in RATIOS.items()}
+    return counts | ratios
 
 
 def zero_report(annex1: pd.DataFrame) -> list[str]:

@@ -8,46 +8,27 @@ under the figure's name on the first page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from xl_addin.exact import unscaled
-from xl_addin.period import Period
-from xl_addin.reading.conditions import has_word, known
+from xl_addin.figures.counts import COUNTS, DECISION, FIRM, Count, Event
+from xl_addin.period import Period, within
+from xl_addin.reading.conditions import known
 from xl_addin.reading.kinds import Mask
-from xl_addin.sheets.a3 import A3, FINE, SUSPENSION
+from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.repeats import firm
 from xl_addin.sheets.settings import NO, YES
 
 COLUMNS = ("row", "figure", "amount", "reason")
-FINES = "罚款总数（万元）"
-_PAID = "实缴金额（万元）"
+FINES = COUNTS["fines"].heading
+_PENALTIES, _PAID = COUNTS["penalties"].heading, COUNTS["collected"].heading
 REPEATED = "处罚决定书文号与前面的行重复"
 REPEATED_OTHERWISE = f"{REPEATED}而罚款金额不同"
 DENIED = "“是否行政处罚”为“否”而填有罚款"
 
 _MOST_ROWS = 10
-_DAYS_OF_A_DECISION = ("decided_on", "filed_on", "inspected_on", "filled_on")
-
-_FIRM = "firm"
-"""What tells a firm from another: its code, or its name where it has none."""
-
-
-@dataclass(frozen=True)
-class _Gap:
-    """Rows that should count for a figure, the cells they need, and what is at stake.
-
-    `amount` is what each row would add: 1, or an amount in its base unit.
-    `days` are the dates by which the row belongs to a period, the best one first.
-    """
-
-    figure: str
-    should: Mask
-    needs: tuple[str, ...]
-    days: tuple[str, ...]
-    amount: pd.Series
 
 
 def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -57,9 +38,9 @@ def left_out(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     None where the amount itself did not read), `reason`. A row whose day is
     missing is placed by the next best day, and listed if it has none at all.
     """
-    known_firms = rows.assign(firm=firm(rows))
-    gaps = (*_gaps(known_firms, period), *_hazmat_gaps(known_firms))
-    lines = [line for gap in gaps for line in _missing(known_firms, gap, period)]
+    known_firms = rows.assign(**{FIRM: firm(rows)})
+    wholes = [count for count in COUNTS.values() if count.part_of is None]
+    lines = [line for whole in wholes for line in _missing(known_firms, whole, period)]
     lines += _repeated(rows, period)
     lines += _denied(rows, period)
     lines.sort(key=lambda line: line[:2])
@@ -77,46 +58,53 @@ def row_list(rows: Iterable[int]) -> str:
     return "、".join(map(str, numbers[:_MOST_ROWS])) + rest
 
 
-def _gaps(rows: pd.DataFrame, period: Period) -> Iterator[_Gap]:
-    everything = np.ones(len(rows), dtype=np.bool_)
-    visit = ("inspected_on", "filled_on")
-    needs: tuple[str, ...] = ("unit", "record_doc", "inspected_on")
-    yield _Gap("检查企业（家次）", everything, needs, visit, _one(rows))
-    some = rows["decision_doc"].notna().to_numpy() | known(rows["fine"] > 0)
-    unsaid = rows["penalised"].isna().to_numpy() & some
-    penalised = _is_yes(rows, "penalised") | unsaid
-    needs = ("unit", "penalised", "decision_doc", "decided_on")
-    days = _DAYS_OF_A_DECISION
-    yield _Gap("行政处罚（起）", penalised, needs, days, _one(rows))
-    closed = penalised & has_word(rows["kinds"], SUSPENSION)
-    yield _Gap("责令停产停业整顿（家）", closed, (*needs, _FIRM), days, _one(rows))
-    fined = penalised & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
-    needs = (*needs, "fine_class", "fine")
-    yield _Gap(FINES, fined, needs, days, _scaled(rows["fine"]))
-    paid = fined & known(rows["collected"] > 0) & ~_paid_later(rows, period)
-    needs = (*needs, "collected_on")
-    yield _Gap(_PAID, paid, needs, days, _scaled(rows["collected"]))
+def _should(rows: pd.DataFrame, count: Count, period: Period) -> Mask:
+    """Tell which rows should count, by what is there of them.
+
+    What only a cell of the count's own could deny is not denied where that is unread.
+    """
+    should: Mask = _events(rows, count.event)
+    for group in count.expected:
+        should = should & np.any([when.holds(rows) for when in group], axis=0)
+    if count.only is not None:
+        should = should & (count.only.holds(rows) | _unread_of(rows, count))
+    if count.until is not None:
+        should = should & ~_paid_later(rows, period)
+    return should
 
 
-def _hazmat_gaps(rows: pd.DataFrame) -> Iterator[_Gap]:
-    unsaid = rows["hazmat"].isna() & known(rows["hazmat_tonnes"] > 0)
-    case, one = _is_yes(rows, "hazmat") | unsaid.to_numpy(), _one(rows)
-    needs: tuple[str, ...] = ("unit", "hazmat", "filed_on")
-    days = ("filed_on", "inspected_on", "filled_on")
-    yield _Gap("打非案件数", case, needs, days, one)
-    tonnes = _scaled(rows["hazmat_tonnes"])
-    yield _Gap("查获危化品（吨）", case, (*needs, "hazmat_tonnes"), days, tonnes)
-    fined = case & (has_word(rows["kinds"], FINE) | known(rows["fine"] > 0))
-    fine = _scaled(rows["fine"])
-    yield _Gap("打非处罚金额（万元）", fined, (*needs, "fine"), days, fine)
-    moved = _is_yes(rows, "transferred")
-    may_be = case & (moved | rows["transferred"].isna().to_numpy())
-    yield _Gap(
-        "移送公安案件数", may_be, (*needs, "transferred"), days, one.where(moved)
+def _events(rows: pd.DataFrame, event: Event) -> Mask:
+    """Tell where an event is stated, or betrayed where nothing is stated."""
+    if event.said is None:
+        return np.ones(len(rows), dtype=np.bool_)
+    unsaid = rows[event.said.key].isna().to_numpy()
+    betrayed = [_stands(rows[key]) for key in event.betrayed_by]
+    hinted: Mask = unsaid & np.any(betrayed, axis=0)
+    return event.said.holds(rows) | hinted
+
+
+def _stands(cells: pd.Series) -> Mask:
+    """Tell where there is a text, or an amount above 0."""
+    if cells.dtype == object:
+        return cells.notna().to_numpy()
+    return known(cells > 0)
+
+
+def _unread_of(rows: pd.DataFrame, count: Count) -> Mask:
+    """Tell where the cell that decides is one that the count rests on, and is unread."""
+    if count.only is None or count.only.key not in count.cells:
+        return np.zeros(len(rows), dtype=np.bool_)
+    return rows[count.only.key].isna().to_numpy()
+
+
+def _amounts(rows: pd.DataFrame, count: Count) -> pd.Series:
+    """Return what each row would add: 1, or an amount; missing where it is not known."""
+    if count.adds is None:
+        sure = ~_unread_of(rows, count)
+        return _one(rows).where(sure)
+    return (
+        _scaled(rows[count.adds]) if count.scaled else rows[count.adds].astype(object)
     )
-    detained = rows["detained"].astype(object)
-    needs = (*needs, "detained")
-    yield _Gap("刑事强制措施（人）", case & moved, needs, days, detained)
 
 
 def _paid_later(rows: pd.DataFrame, period: Period) -> Mask:
@@ -133,16 +121,20 @@ def _scaled(amounts: pd.Series) -> pd.Series:
 
 
 def _missing(
-    rows: pd.DataFrame, gap: _Gap, period: Period
+    rows: pd.DataFrame, count: Count, period: Period
 ) -> Iterator[tuple[int, str, float | None, str]]:
-    lacking = rows[list(gap.needs)].isna()
-    some = gap.should & lacking.any(axis=1).to_numpy()
-    for at in np.flatnonzero(some & _near(rows, gap.days, period)):
-        names = "、".join(_heading(key) for key in gap.needs if lacking.iloc[at][key])
-        amount = gap.amount.iloc[at]
+    lacking = rows[list(count.rests_on)].isna()
+    some = _should(rows, count, period) & lacking.any(axis=1).to_numpy()
+    event, amounts = count.event, _amounts(rows, count)
+    near = _near(rows, (event.day, *event.other_days), period)
+    for at in np.flatnonzero(some & near):
+        names = "、".join(
+            _heading(key) for key in count.rests_on if lacking.iloc[at][key]
+        )
+        amount = amounts.iloc[at]
         yield (
             int(rows["row"].iloc[at]),
-            gap.figure,
+            count.heading,
             None if pd.isna(amount) else amount,
             f"{names}缺失或无法读取",
         )
@@ -160,7 +152,7 @@ def _repeated(
     fined = again[again[["fine", "fine_class"]].notna().all(axis=1)]
     paid = fined[fined[["collected", "collected_on"]].notna().all(axis=1)]
     paid = paid[~_paid_later(paid, period)]
-    yield from _lines("行政处罚（起）", again, _one(again), REPEATED)
+    yield from _lines(_PENALTIES, again, _one(again), REPEATED)
     fine = decided.set_index("row")["fine"].reindex(fined["first"])
     same = known(fined["fine"].reset_index(drop=True) == fine.reset_index(drop=True))
     for part, reason in ((fined[same], REPEATED), (fined[~same], REPEATED_OTHERWISE)):
@@ -173,7 +165,7 @@ def _denied(
 ) -> Iterator[tuple[int, str, float | None, str]]:
     """Yield the money of rows that say there is no penalty."""
     denied = rows[np.asarray(rows["penalised"] == NO) & known(rows["fine"] > 0)]
-    denied = denied[_near(denied, _DAYS_OF_A_DECISION, period)]
+    denied = denied[_near(denied, (DECISION.day, *DECISION.other_days), period)]
     paid = denied[known(denied["collected"] > 0) & ~_paid_later(denied, period)]
     yield from _lines(FINES, denied, _scaled(denied["fine"]), DENIED)
     yield from _lines(_PAID, paid, _scaled(paid["collected"]), DENIED)
@@ -187,7 +179,7 @@ def _lines(
 
 
 def _heading(key: str) -> str:
-    return A3.heading("enterprise" if key == _FIRM else key)
+    return A3.heading("enterprise" if key == FIRM else key)
 
 
 def _near(rows: pd.DataFrame, days: tuple[str, ...], period: Period) -> Mask:
@@ -195,8 +187,7 @@ def _near(rows: pd.DataFrame, days: tuple[str, ...], period: Period) -> Mask:
     day = rows[days[0]]
     for key in days[1:]:
         day = day.where(day.notna(), rows[key])
-    first, last = pd.Timestamp(period.first_day), pd.Timestamp(period.last_day)
-    return np.asarray(day.isna() | ((day >= first) & (day <= last)))
+    return np.asarray(day.isna() | within(day, period))
 
 
 def _is_yes(rows: pd.DataFrame, key: str) -> Mask:

@@ -13,13 +13,12 @@ from datetime import date
 import pandas as pd
 
 from xl_addin.exact import unscaled
-from xl_addin.figures.totals import COUNTS, Tally
-from xl_addin.period import Month, Period, months_of
-from xl_addin.sheets.history import HEADINGS
+from xl_addin.figures.counts import COUNTS, EVENTS
+from xl_addin.figures.history import HEADINGS
+from xl_addin.figures.totals import COLUMNS, Tally
+from xl_addin.period import Month, Period, months_of, within
 
-_MONEY = ("fines", "nonaccident", "collected", "hazmat_fines")
-
-DAYS = ("inspected_on", "decided_on", "filed_on")
+DAYS = tuple(event.day for event in EVENTS)
 """By which the figures of a month are counted."""
 
 
@@ -94,7 +93,7 @@ class Past:
         lines = self.lines[self.lines["month"] == str(month)]
         if lines.empty:
             return None
-        counts = lines.groupby("unit", observed=True)[list(COUNTS)].sum()
+        counts = lines.groupby("unit", observed=True)[list(COLUMNS)].sum()
         counts.index = counts.index.astype(object)
         order = self.tally.settings.in_order(1)
         return counts.reindex(order, fill_value=0).astype("int64")
@@ -102,8 +101,7 @@ class Past:
 
 def has_rows(rows: pd.DataFrame, month: Month) -> bool:
     """Tell whether A3 holds an inspection, a decision or a case of a month."""
-    first, last = pd.Timestamp(month.first_day), pd.Timestamp(month.last_day)
-    return any(rows[day].between(first, last).any() for day in DAYS)
+    return any(within(rows[day], month).any() for day in DAYS)
 
 
 def month_lines(tally: Tally, period: Period, today: date | None) -> pd.DataFrame:
@@ -127,7 +125,8 @@ def _lines(
     totals: pd.DataFrame, month: Month, today: date | None
 ) -> Iterator[list[object]]:
     printed = totals.copy().astype(object)
-    for key in (*_MONEY, "tonnes"):
-        printed[key] = totals[key].map(unscaled)
-    for unit, line in zip(totals.index, printed[list(COUNTS)].values, strict=True):
+    for count in COUNTS.values():
+        if count.scaled:
+            printed[count.key] = totals[count.key].map(unscaled)
+    for unit, line in zip(totals.index, printed[list(COLUMNS)].values, strict=True):
         yield [str(month), unit, *line, today and today.isoformat()]

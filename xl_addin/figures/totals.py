@@ -3,12 +3,12 @@
 It is one narwhals expression, so the same code runs on a pandas frame inside the
 workbook and on a DuckDB relation over a province's Parquet files.
 
-What counts is fixed: a row counts for a figure when the cells that the figure
-rests on are there and readable, whatever else is wrong with the row.
+What counts is declared in `counts`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import reduce
@@ -18,79 +18,35 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from xl_addin.period import Month, Period
-from xl_addin.sheets.a3 import NON_ACCIDENT, SUSPENSION
-from xl_addin.sheets.settings import YES, Settings
+from xl_addin.figures.counts import COUNTS, EVENTS, FIRM, Count, Event
+from xl_addin.period import Month, Period, within
+from xl_addin.reading.conditions import When
+from xl_addin.sheets.settings import Settings
 
 Frame = nw.LazyFrame[Any]
 
-COUNTS = (
-    "inspections",
-    "penalties",
-    "fines",
-    "nonaccident",
-    "collected",
-    "suspended",
-    "cases",
-    "tonnes",
-    "hazmat_fines",
-    "transferred",
-    "detained",
-)
+COLUMNS = tuple(COUNTS)
 """The columns of totals after `unit`: numbers of things, money in 分, weight in grams."""
 
-_OF_VISITS = ("unit", "record_doc", "inspected_on")
-_OF_DECISIONS = (
-    "row",
-    "unit",
-    "enterprise",
-    "credit_code",
-    "penalised",
-    "kinds",
-    "decision_doc",
-    "decided_on",
-    "fine_class",
-    "fine",
-    "collected",
-    "collected_on",
-)
-_OF_CASES = (
-    "unit",
-    "filed_on",
-    "fine",
-    "hazmat",
-    "hazmat_tonnes",
-    "transferred",
-    "detained",
-)
-NEEDED = tuple(dict.fromkeys(_OF_VISITS + _OF_DECISIONS + _OF_CASES))
-"""The columns of the rows that totals rest on."""
+_OF_A_FIRM = ("credit_code", "enterprise")
 
 
 def totals(rows: IntoFrame, period: Period) -> Frame:
     """Return one row per unit that has anything to count, lazily and in no order.
 
     `rows` are typed A3 rows of any engine that narwhals knows, lazy or not: days
-    as timestamps, money in 分, weight in grams. Columns: `unit` and `COUNTS`; a
+    as timestamps, money in 分, weight in grams. Columns: `unit` and `COLUMNS`; a
     unit without a figure has 0. Collect with `.collect("pandas")`.
 
-    - 检查企业: distinct 现场检查记录文书号 with 检查日期 in the period.
-    - 行政处罚: decisions with 处罚决定日期 in the period. A number that comes twice
-      in a unit counts once, for its first row on the sheet.
-    - 罚款: of those, the ones with amount and class. 实缴: paid by the cut-off date.
-    - 打非: rows with 立案日期 in the period; a decision is not needed.
+    What each counts is declared in `counts.COUNTS`. A decision number that comes
+    twice in a unit counts for its first row on the sheet, wherever that falls: a
+    decision of January that is entered again in February stays January's.
     """
     frame = nw.from_native(rows).lazy()
-    decisions = _decisions(frame, period)
-    parts = (
-        _inspections(frame, period),
-        _penalties(decisions, period),
-        _suspended(decisions),
-        _hazmat(frame, period),
-    )
+    parts = [part for event in EVENTS for part in _parts(frame, event, period)]
     units = frame.select("unit").unique().filter(~nw.col("unit").is_null())
     joined = reduce(lambda a, b: a.join(b, on="unit", how="left"), parts, units)
-    zeros = (nw.col(name).fill_null(0).cast(nw.Int64) for name in COUNTS)
+    zeros = (nw.col(name).fill_null(0).cast(nw.Int64) for name in COLUMNS)
     return joined.select(nw.col("unit").cast(nw.String), *zeros)
 
 
@@ -127,77 +83,92 @@ class Tally:
         return self.over(Period(month, month, as_of))
 
 
-def in_period(key: str, period: Period) -> nw.Expr:
-    """Return the test that the day `key` lies in the period."""
-    first = datetime.combine(period.first_day, time())
-    last = datetime.combine(period.last_day, time())
-    return (nw.col(key) >= first) & (nw.col(key) <= last)
+def _parts(frame: Frame, event: Event, period: Period) -> Iterator[Frame]:
+    """Yield what each unit has of the counts of an event, by unit."""
+    happened = _happened(frame, event, period)
+    own = [count for count in COUNTS.values() if count.event is event]
+    sums = [count for count in own if count.distinct is None]
+    if sums:
+        until = datetime.combine(period.as_of, time())
+        amounts = {count.key: _amount(count, until) for count in sums}
+        valued = happened.select("unit", **amounts)
+        yield valued.group_by("unit").agg(nw.col(*amounts).sum())
+    for count in own:
+        if count.distinct is not None:
+            yield _distinct(happened, count, count.distinct)
 
 
-def _inspections(frame: Frame, period: Period) -> Frame:
-    visits = frame.select(*_OF_VISITS)
-    seen = visits.filter(in_period("inspected_on", period)).drop("inspected_on")
-    once = seen.unique().filter(~nw.col("record_doc").is_null())
-    return once.group_by("unit").agg(nw.len().alias("inspections"))
+def _happened(frame: Frame, event: Event, period: Period) -> Frame:
+    """Return the rows of the events of a period, each event once."""
+    rows = frame.select(*_needed(event))
+    if event.said is not None:
+        rows = rows.filter(_holds(event.said))
+    rows = rows.filter(*(~nw.col(key).is_null() for key in (*event.needs, event.day)))
+    if event.once is not None:
+        first = nw.col("row").min().over("unit", event.once)
+        rows = rows.filter(nw.col("row") == first)
+    return rows.filter(within(nw.col(event.day), period))
 
 
-def _decisions(frame: Frame, period: Period) -> Frame:
-    """Return the penalties of the period, each decision once.
-
-    The first row of a number counts wherever it falls: a decision of January
-    that is entered again in February stays January's.
-    """
-    penalties = frame.select(*_OF_DECISIONS).filter(nw.col("penalised") == YES)
-    decided = penalties.filter(
-        ~nw.col("decision_doc").is_null(), ~nw.col("decided_on").is_null()
-    )
-    first = nw.col("row").min().over("unit", "decision_doc")
-    return decided.filter(nw.col("row") == first).filter(
-        in_period("decided_on", period)
-    )
-
-
-def _penalties(decisions: Frame, period: Period) -> Frame:
-    until = datetime.combine(period.as_of, time())
-    fine = nw.when(~nw.col("fine_class").is_null()).then(nw.col("fine")).otherwise(0)
-    paid = ~nw.col("fine").is_null() & (nw.col("collected_on") <= until)
-    valued = decisions.with_columns(counted=fine.fill_null(0)).with_columns(
-        nonaccident=nw.when(nw.col("fine_class") == NON_ACCIDENT)
-        .then(nw.col("counted"))
-        .otherwise(0),
-        paid=nw.when(paid & ~nw.col("fine_class").is_null())
-        .then(nw.col("collected"))
-        .otherwise(0)
-        .fill_null(0),
-    )
-    return valued.group_by("unit").agg(
-        nw.len().alias("penalties"),
-        nw.col("counted").sum().alias("fines"),
-        nw.col("nonaccident").sum(),
-        nw.col("paid").sum().alias("collected"),
-    )
+def _needed(event: Event) -> list[str]:
+    """Return the columns that the counts of an event rest on."""
+    keys = ["unit", event.day, *event.needs]
+    for count in COUNTS.values():
+        if count.event is event:
+            only = () if count.only is None else (count.only.key,)
+            adds = () if count.adds is None else (count.adds,)
+            keys += [*count.cells, *only, *adds]
+    if event.once is not None:
+        keys.append("row")
+    if FIRM in keys:
+        keys += _OF_A_FIRM
+    return [key for key in dict.fromkeys(keys) if key != FIRM]
 
 
-def _suspended(decisions: Frame) -> Frame:
-    kinds = nw.col("kinds").cast(nw.String)
-    closed = decisions.filter(kinds.str.contains(SUSPENSION, literal=True))
-    firm = nw.coalesce(nw.col("credit_code"), nw.col("enterprise"))
-    firms = closed.select("unit", firm=firm).filter(~nw.col("firm").is_null())
-    return firms.unique().group_by("unit").agg(nw.len().alias("suspended"))
+def _counts(count: Count) -> list[nw.Expr]:
+    """Return the tests that a row of its event must pass to be counted."""
+    there = [~_cell(key).is_null() for key in count.cells]
+    return there if count.only is None else [*there, _holds(count.only)]
 
 
-def _hazmat(frame: Frame, period: Period) -> Frame:
-    cases = frame.select(*_OF_CASES).filter(nw.col("hazmat") == YES)
-    cases = cases.filter(in_period("filed_on", period))
-    moved = nw.when(nw.col("transferred") == YES).then(1).otherwise(0)
-    return (
-        cases.with_columns(moved=moved)
-        .group_by("unit")
-        .agg(
-            nw.len().alias("cases"),
-            nw.col("hazmat_tonnes").sum().alias("tonnes"),
-            nw.col("fine").sum().alias("hazmat_fines"),
-            nw.col("moved").sum().alias("transferred"),
-            nw.col("detained").sum(),
-        )
-    )
+def _amount(count: Count, until: datetime) -> nw.Expr:
+    """Return what a row adds: 0 where it does not count."""
+    amount = nw.lit(1) if count.adds is None else nw.col(count.adds)
+    tests = _counts(count)
+    if count.until is not None:
+        tests.append(nw.col(count.until) <= until)
+    if tests:
+        amount = nw.when(*tests).then(amount).otherwise(0)
+    return amount.fill_null(0).cast(nw.Int64)
+
+
+def _distinct(happened: Frame, count: Count, what: str) -> Frame:
+    there = ~_cell(what).is_null()
+    counted = happened.filter(there, *_counts(count)).select("unit", what=_cell(what))
+    once = counted.unique()
+    return once.group_by("unit").agg(nw.len().alias(count.key))
+
+
+def _cell(key: str) -> nw.Expr:
+    if key == FIRM:
+        return nw.coalesce(*(nw.col(name) for name in _OF_A_FIRM))
+    return nw.col(key)
+
+
+def _holds(when: When) -> nw.Expr:
+    """Return a condition as an expression, false where its cell is unread."""
+    cell = nw.col(when.key)
+    match when.test:
+        case "is":
+            return cell == when.word
+        case "is not":
+            return ~cell.is_null() & (cell != when.word)
+        case "has":
+            words = cell.cast(nw.String)
+            return words.str.contains(when.word, literal=True).fill_null(value=False)
+        case "above 0":
+            return cell > 0
+
+
+NEEDED = tuple(dict.fromkeys(key for event in EVENTS for key in _needed(event)))
+"""The columns of the rows that totals rest on."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from xl_addin.figures.history import HISTORY
 from xl_addin.machine.left_behind import Left
 from xl_addin.machine.moves import Lost, Moves, Place
 from xl_addin.machine.old_workbook import OldWorkbook
@@ -14,7 +15,6 @@ from xl_addin.notice import draft
 from xl_addin.reading.cells import Rows, heading_key, is_blank, table_of
 from xl_addin.sheets import marks, settings
 from xl_addin.sheets.a3 import A3
-from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.schema import Schema
 from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.sheets.units import UNIT_HEADINGS

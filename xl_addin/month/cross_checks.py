@@ -14,6 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from xl_addin.exact import unscaled
+from xl_addin.figures.contributions import happened
+from xl_addin.figures.counts import CASE
 from xl_addin.figures.facts import shown
 from xl_addin.figures.left_out import (
     DENIED,
@@ -23,7 +25,7 @@ from xl_addin.figures.left_out import (
     row_list,
 )
 from xl_addin.look.layout import Sheet
-from xl_addin.period import Period
+from xl_addin.period import Period, within
 from xl_addin.reading.conditions import known
 from xl_addin.reading.issues import SEVERITIES, WARNING, Issue, RuleText
 from xl_addin.sheets.a3 import A3
@@ -106,20 +108,18 @@ def _decided_elsewhen(
     second: pd.DataFrame, period: Period
 ) -> Iterator[tuple[int, float, str]]:
     """Yield row, fine and reason where a case was decided outside the period."""
-    dated = second[second["decided_on"].notna()]
+    decided = second["decided_on"]
+    other = second[decided.notna() & ~within(decided, period)]
     for row, day, fine in zip(
-        dated["row"], dated["decided_on"].dt.date, dated["fine"], strict=True
+        other["row"], other["decided_on"].dt.date, other["fine"], strict=True
     ):
-        if not period.first_day <= day <= period.last_day:
-            reason = _LATER if day > period.last_day else _EARLIER
-            yield row, unscaled(fine), reason
+        reason = _LATER if day > period.last_day else _EARLIER
+        yield row, unscaled(fine), reason
 
 
 def _of_annex_2(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Return the rows of units whose fine annex 2 counts."""
-    first, last = pd.Timestamp(period.first_day), pd.Timestamp(period.last_day)
-    filed = rows["filed_on"].between(first, last)
-    case = known(rows["hazmat"] == YES) & filed & rows["unit"].notna()
+    case = happened(rows, CASE, period) & rows["unit"].notna()
     return rows[case & known(rows["fine"] > 0)]
 
 
@@ -191,11 +191,10 @@ def _beside_fines(left: pd.DataFrame) -> dict[int, tuple[str, ...]]:
 def _paid_too_much(rows: pd.DataFrame, period: Period) -> Iterator[str]:
     """Yield a sentence for each unit that collected more than it levied."""
     needs = ["unit", "decision_doc", "decided_on", "fine_class", "collected_on"]
-    first, last = pd.Timestamp(period.first_day), pd.Timestamp(period.last_day)
     counted = rows[
         known(rows["penalised"] == YES)
         & rows[needs].notna().all(axis=1)
-        & rows["decided_on"].between(first, last)
+        & within(rows["decided_on"], period)
         & (rows["collected_on"] <= pd.Timestamp(period.as_of))
         & known(rows["collected"] > rows["fine"])
     ]

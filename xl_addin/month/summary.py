@@ -12,19 +12,20 @@ from typing import Any
 import pandas as pd
 
 from xl_addin.errors import SheetMissing
+from xl_addin.figures import history
 from xl_addin.figures.facts import Facts, facts
+from xl_addin.figures.history import HISTORY
 from xl_addin.figures.indicators import name_list
 from xl_addin.figures.left_out import left_out
 from xl_addin.figures.past import Past
 from xl_addin.figures.totals import Tally
 from xl_addin.month.cross_checks import Lack, cross_check, lacking
-from xl_addin.period import Period
+from xl_addin.period import Period, within
 from xl_addin.reading.cells import Rows, heading_key
 from xl_addin.reading.issues import ERROR, Issue
-from xl_addin.sheets import history, supervision
+from xl_addin.sheets import supervision
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.a3 import SHEET as A3_SHEET
-from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.schema import Context, Read, Schema
 from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings
@@ -228,8 +229,7 @@ def left_out_sentence(summary: Summary) -> str:
 def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Return the rows that belong to a period by 检查日期, or by 填报日期 without it."""
     day = rows["inspected_on"].where(rows["inspected_on"].notna(), rows["filled_on"])
-    first, last = pd.Timestamp(period.first_day), pd.Timestamp(period.last_day)
-    return rows[day.isna() | ((day >= first) & (day <= last))]
+    return rows[day.isna() | within(day, period)]
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -241,12 +241,12 @@ def as_json(summary: Summary) -> dict[str, Any]:
             "to": str(period.end),
             "as_of": period.as_of.isoformat(),
         },
-        "annex1": _records(summary.annex1),
-        "annex2": _records(summary.annex2),
+        "annex1": records(summary.annex1),
+        "annex2": records(summary.annex2),
         "facts": asdict(summary.facts),
-        "left_out": _records(summary.left_out),
+        "left_out": records(summary.left_out),
         "issues": [
-            *_records(summary.checked.issues),
+            *records(summary.checked.issues),
             *(issue._asdict() for _, issue in summary.cross_issues),
         ],
     }
@@ -254,10 +254,11 @@ def as_json(summary: Summary) -> dict[str, Any]:
 
 def issues_json(checked: Checked) -> dict[str, Any]:
     """Return what `check` writes as JSON: the issues, and the quality by unit."""
-    by_unit = _records(checked.quality)
-    return {"issues": _records(checked.issues), "quality": by_unit}
+    by_unit = records(checked.quality)
+    return {"issues": records(checked.issues), "quality": by_unit}
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the lines of a table as JSON has them: None for what is missing."""
     blank = frame.astype(object).where(frame.notna(), None)
     return [{str(k): v for k, v in line.items()} for line in blank.to_dict("records")]

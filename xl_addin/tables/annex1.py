@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from xl_addin.exact import unscaled
+from xl_addin.figures.counts import RATIOS
 from xl_addin.figures.indicators import competition_rank, rates
 from xl_addin.look.layout import Field, Page, Sheet
 from xl_addin.sheets.settings import Settings
@@ -27,12 +28,13 @@ SHEET = Sheet(
     ),
     page=Page(landscape=True),
 )
-_RANKED = {
+RANKED = {
     "nonaccident": "nonaccident_rank",
     "nonaccident_share": "nonaccident_share_rank",
     "penalty_rate": "penalty_rank",
     "collection_rate": "collection_rank",
 }
+"""The figures that are ranked, and the column of their rank."""
 
 
 def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -44,7 +46,7 @@ def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """
     ordered = totals.loc[settings.in_order(1)]
     lines = _figures(ordered)
-    for figure, rank in _RANKED.items():
+    for figure, rank in RANKED.items():
         lines[rank] = competition_rank(lines[figure])
     return lines[[field.name for field in SHEET.fields]].reset_index(drop=True)
 
@@ -52,7 +54,7 @@ def build(totals: pd.DataFrame, settings: Settings) -> pd.DataFrame:
 def total_line(totals: pd.DataFrame) -> pd.DataFrame:
     """Return the line 合计: city figures from city sums, without ranks."""
     lines = _figures(totals.sum().to_frame("合计").T)
-    for rank in _RANKED.values():
+    for rank in RANKED.values():
         lines[rank] = pd.array([None], dtype="Int64")
     return lines[[field.name for field in SHEET.fields]].reset_index(drop=True)
 
@@ -62,9 +64,7 @@ def _figures(totals: pd.DataFrame) -> pd.DataFrame:
         {
             "fines": totals["fines"].map(unscaled),
             "nonaccident": totals["nonaccident"].map(unscaled),
-            "nonaccident_share": rates(totals["nonaccident"], totals["fines"]),
-            "penalty_rate": rates(totals["penalties"], totals["inspections"]),
-            "collection_rate": rates(totals["collected"], totals["fines"]),
+            **{r.key: rates(totals[r.part], totals[r.whole]) for r in RATIOS.values()},
         },
         dtype="float64",
     )

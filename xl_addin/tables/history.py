@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from xl_addin.figures.history import COLUMNS, HISTORY
 from xl_addin.look.layout import Field, Page, Role, Sheet
-from xl_addin.sheets.history import COLUMNS, HISTORY
 
 _ROLES: dict[str, Role] = {"count": "count", "money": "amount", "tonnes": "amount"}
 

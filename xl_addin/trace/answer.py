@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from xl_addin.exact import unscaled
-from xl_addin.figures.contributions import PARTS, PartKey
+from xl_addin.figures.counts import COUNTS, CountKey, Ratio
 from xl_addin.figures.facts import shown
 from xl_addin.look.theme import printed, theme
-from xl_addin.month.summary import Summary
+from xl_addin.month.summary import Summary, records
 from xl_addin.tables import annex1, annex2
 from xl_addin.trace import rows, standings, words
 from xl_addin.trace.figures import (
@@ -20,7 +20,6 @@ from xl_addin.trace.figures import (
     FRONT,
     Figure,
     Names,
-    Quotient,
     Rank,
     basis_of,
     parts_of,
@@ -29,7 +28,7 @@ from xl_addin.trace.figures import (
 _Found = tuple[str, pd.DataFrame, pd.DataFrame]
 """A formula, the lines, and the lines left out."""
 
-_ACTIVITY: tuple[PartKey, ...] = ("inspections", "penalties")
+_ACTIVITY: tuple[CountKey, ...] = ("inspections", "penalties")
 """Without any of these a unit is blank throughout annex 1."""
 
 
@@ -91,14 +90,9 @@ def as_json(answer: Trace) -> dict[str, Any]:
         "value": answer.value,
         "printed": answer.printed,
         "formula": answer.formula,
-        "lines": _records(answer.lines),
-        "left_out": _records(answer.left_out),
+        "lines": records(answer.lines),
+        "left_out": records(answer.left_out),
     }
-
-
-def _records(lines: pd.DataFrame) -> list[dict[str, Any]]:
-    blank = lines.astype(object).where(lines.notna(), None)
-    return [{str(k): v for k, v in line.items()} for line in blank.to_dict("records")]
 
 
 def value_of(summary: Summary, figure: Figure, unit: str) -> float | list[str] | None:
@@ -138,11 +132,11 @@ def _of_rows(summary: Summary, figure: Figure, unit: str, said: str) -> _Found:
     lines = rows.lines_of(summary, parts, unit)
     if blank:
         formula = words.silent(unit, figure.place)
-    elif isinstance(figure.source, Quotient):
+    elif isinstance(figure.source, Ratio):
         formula = words.quotient(figure.name, figure.source, totals, said)
     else:
         (key,) = parts
-        formula = words.amount(PARTS[key], lines[lines["counted"]], totals[key])
+        formula = words.amount(COUNTS[key], lines[lines["counted"]], totals[key])
     return formula, lines, rows.left_out_of(summary, parts, unit)
 
 
@@ -158,11 +152,11 @@ def _of_units(summary: Summary, figure: Figure, unit: str) -> _Found:
     return formula, lines, rows.left_out_of(summary, parts_of(figure), CITY)
 
 
-def _totals(summary: Summary, unit: str) -> dict[PartKey, float]:
+def _totals(summary: Summary, unit: str) -> dict[CountKey, float]:
     """Return the parts of a unit in their measures."""
     of = summary.totals
     counts = (of if unit == CITY else of.loc[[unit]]).sum().astype("int64")
     return {
         key: unscaled(int(counts.loc[key])) if part.scaled else int(counts.loc[key])
-        for key, part in PARTS.items()
+        for key, part in COUNTS.items()
     }

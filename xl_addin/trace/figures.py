@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xl_addin.errors import FigureUnknown
-from xl_addin.figures.contributions import PartKey
+from xl_addin.figures.counts import COUNTS, RATIOS, CountKey, Ratio
 from xl_addin.figures.facts import LABELS
 from xl_addin.look.layout import Role, Sheet
 from xl_addin.reading.cells import heading_key
@@ -25,15 +25,7 @@ _MEASURE = re.compile(r"\([^()]*\)$")
 class Amount:
     """What the rows add up to."""
 
-    part: PartKey
-
-
-@dataclass(frozen=True)
-class Quotient:
-    """A part in percent of a whole."""
-
-    part: PartKey
-    whole: PartKey
+    part: CountKey
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ class Names:
     pick: Literal["top", "below", "silent"]
 
 
-Source = Amount | Quotient | Rank | Names
+Source = Amount | Ratio | Rank | Names
 
 
 @dataclass(frozen=True)
@@ -71,35 +63,19 @@ class Figure:
         return _MEASURE.sub("", heading_key(self.label))
 
 
+_COUNTED: dict[str, Source] = {key: Amount(key) for key in COUNTS}
+_PLAIN: dict[str, Source] = _COUNTED | RATIOS
 _OF_ANNEX_1: dict[str, Source] = {
-    "fines": Amount("fines"),
-    "nonaccident": Amount("nonaccident"),
-    "nonaccident_rank": Rank("nonaccident"),
-    "nonaccident_share": Quotient("nonaccident", "fines"),
-    "nonaccident_share_rank": Rank("nonaccident_share"),
-    "penalty_rate": Quotient("penalties", "inspections"),
-    "penalty_rank": Rank("penalty_rate"),
-    "collection_rate": Quotient("collected", "fines"),
-    "collection_rank": Rank("collection_rate"),
+    **_PLAIN,
+    **{rank: Rank(of) for of, rank in annex1.RANKED.items()},
 }
 _OF_ANNEX_2: dict[str, Source] = {
-    "cases": Amount("cases"),
-    "tonnes": Amount("tonnes"),
+    **_COUNTED,
     "fines": Amount("hazmat_fines"),
     "rank": Rank("fines"),
-    "transferred": Amount("transferred"),
-    "detained": Amount("detained"),
 }
 _OF_FRONT: dict[str, Source] = {
-    "inspections": Amount("inspections"),
-    "penalties": Amount("penalties"),
-    "fines": Amount("fines"),
-    "nonaccident": Amount("nonaccident"),
-    "nonaccident_share": Quotient("nonaccident", "fines"),
-    "penalty_rate": Quotient("penalties", "inspections"),
-    "collected": Amount("collected"),
-    "collection_rate": Quotient("collected", "fines"),
-    "suspended": Amount("suspended"),
+    **_PLAIN,
     "top_nonaccident": Names(ANNEX_1, "nonaccident", "top"),
     "top_hazmat": Names(ANNEX_2, "fines", "top"),
     "top_penalty_rate": Names(ANNEX_1, "penalty_rate", "top"),
@@ -123,8 +99,8 @@ FIGURES: dict[str, tuple[Figure, ...]] = {
     ANNEX_1: tuple(_of_annex(annex1.SHEET, _OF_ANNEX_1)),
     ANNEX_2: tuple(_of_annex(annex2.SHEET, _OF_ANNEX_2)),
     FRONT: tuple(
-        Figure(FRONT, key, LABELS[key], "amount", source)
-        for key, source in _OF_FRONT.items()
+        Figure(FRONT, key, label, "amount", _OF_FRONT[key])
+        for key, label in LABELS.items()
     ),
 }
 """The figures of both annexes and of 首页, in the order of their sheets."""
@@ -146,7 +122,7 @@ def basis_of(figure: Figure) -> Figure:
             return figure
 
 
-def parts_of(figure: Figure) -> tuple[PartKey, ...]:
+def parts_of(figure: Figure) -> tuple[CountKey, ...]:
     """Return the parts that a figure is made of in the end.
 
     >>> parts_of(figure_of("附件1", "penalty_rank"))
@@ -155,7 +131,7 @@ def parts_of(figure: Figure) -> tuple[PartKey, ...]:
     match basis_of(figure).source:
         case Amount(part):
             return (part,)
-        case Quotient(part, whole):
+        case Ratio(part=part, whole=whole):
             return (part, whole)
         case other:
             raise TypeError(other)

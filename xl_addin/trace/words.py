@@ -7,36 +7,28 @@ from decimal import Decimal
 
 import pandas as pd
 
-from xl_addin.figures.contributions import PARTS, Part, PartKey
+from xl_addin.figures.counts import COUNTS, Count, CountKey, Ratio
 from xl_addin.figures.facts import shown
 from xl_addin.figures.indicators import name_list
 from xl_addin.sheets.settings import Settings
-from xl_addin.trace.figures import CITY, Names, Quotient
+from xl_addin.trace.figures import CITY, Names
 
 _FEW = 8
 """So many amounts are written out as a sum."""
 
-_BASES: dict[PartKey, str] = {
-    "inspections": "不同的现场检查记录文书{}份",
-    "penalties": "不同的处罚决定书{}份",
-    "suspended": "不同的企业{}家",
-    "cases": "已立案的打非记录{}条",
-    "transferred": "已移送公安的打非记录{}条",
-}
 
-
-def amount(part: Part, lines: pd.DataFrame, total: float) -> str:
+def amount(part: Count, lines: pd.DataFrame, total: float) -> str:
     """Return how the counted `lines` of a part add up to its total.
 
     >>> lines = pd.DataFrame({"amount": [5.5, 28.8]})
-    >>> amount(PARTS["fines"], lines, 34.3)
+    >>> amount(COUNTS["fines"], lines, 34.3)
     '罚款总数 = 5.5 + 28.8 = 34.3万元'
     """
     said = f"{shown(total)}{part.measure}"
     if lines.empty:
         return f"{part.name} = {said}（没有计入的记录）"
-    if part.key in _BASES:
-        return f"{part.name} = {_BASES[part.key].format(len(lines))} = {said}"
+    if part.of:
+        return f"{part.name} = {part.of.format(len(lines))} = {said}"
     if len(lines) > _FEW:
         return f"{part.name} = 计入的{len(lines)}条记录之和 = {said}"
     terms = " + ".join(shown(float(term)) for term in lines["amount"])
@@ -44,19 +36,20 @@ def amount(part: Part, lines: pd.DataFrame, total: float) -> str:
 
 
 def quotient(
-    name: str, source: Quotient, totals: Mapping[PartKey, float], said: str
+    name: str, source: Ratio, totals: Mapping[CountKey, float], said: str
 ) -> str:
     """Return a rate as a division; `said` is the rate as it is printed.
 
     An unequal sign tells that the rate is rounded.
 
+    >>> from xl_addin.figures.counts import RATIOS
     >>> totals = {"penalties": 8, "inspections": 21}
-    >>> quotient("检查处罚率", Quotient("penalties", "inspections"), totals, "38.10")
+    >>> quotient("检查处罚率", RATIOS["penalty_rate"], totals, "38.10")
     '检查处罚率 = 行政处罚8起 ÷ 检查企业21家次 × 100 ≈ 38.10%'
     """
     part, whole = totals[source.part], totals[source.whole]
-    over = f"{PARTS[source.part].name}{shown(part)}{PARTS[source.part].measure}"
-    under = f"{PARTS[source.whole].name}{shown(whole)}{PARTS[source.whole].measure}"
+    over = f"{COUNTS[source.part].name}{shown(part)}{COUNTS[source.part].measure}"
+    under = f"{COUNTS[source.whole].name}{shown(whole)}{COUNTS[source.whole].measure}"
     if not whole:
         return f"{name} = {over} ÷ {under}，分母为0，留空"
     exact = Decimal(str(part)) * 100 == Decimal(said) * Decimal(str(whole))

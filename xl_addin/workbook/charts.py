@@ -15,6 +15,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from xl_addin.figures.counts import COUNTS, RATIOS
 from xl_addin.look.layout import Sheet
 from xl_addin.look.theme import PAPER_BLUE
 from xl_addin.sheets.settings import SETTINGS, Settings
@@ -57,8 +58,8 @@ _COLUMNS = {
     4: _Column("地区", annex2.SHEET, 0),
     5: _Column("处罚金额", annex2.SHEET, 3),
 }
-_FINES = _Bars(1, 0, "罚款总数（万元）", PAPER_BLUE)
-_RATE = _Bars(2, 0, "检查处罚率（%）", "#548235")
+_FINES = _Bars(1, 0, COUNTS["fines"].heading, PAPER_BLUE)
+_RATE = _Bars(2, 0, RATIOS["penalty_rate"].heading, "#548235")
 _HAZMAT = _Bars(5, 4, "危化品打非处罚金额（万元）", "#C55A11")
 
 

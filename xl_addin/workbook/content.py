@@ -8,7 +8,9 @@ from datetime import datetime
 
 import pandas as pd
 
+from xl_addin.figures import history
 from xl_addin.figures.facts import Facts
+from xl_addin.figures.history import HISTORY
 from xl_addin.figures.past import month_lines
 from xl_addin.look.own import OwnSheet
 from xl_addin.month.summary import SHEETS as READ
@@ -20,9 +22,8 @@ from xl_addin.notice.writing import write
 from xl_addin.period import Month, Period, months_of
 from xl_addin.reading.cells import Rows
 from xl_addin.reading.issues import Issue, issues_frame
-from xl_addin.sheets import history, marks
+from xl_addin.sheets import marks
 from xl_addin.sheets.a3 import A3
-from xl_addin.sheets.history import HISTORY
 from xl_addin.sheets.settings import SHEET as SETTINGS_SHEET
 from xl_addin.sheets.settings import Settings, read_settings
 from xl_addin.sheets.supervision import SHEET as SUPERVISION_SHEET

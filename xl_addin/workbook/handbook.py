@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from xl_addin.figures import history
 from xl_addin.look.layout import Page
 from xl_addin.look.theme import HEITI, PALE_GREY, Style
 from xl_addin.month import cross_checks
-from xl_addin.sheets import history
 from xl_addin.sheets.a3 import A3
 from xl_addin.sheets.supervision import SUPERVISION
 from xl_addin.workbook.canvas import Canvas, set_page, write

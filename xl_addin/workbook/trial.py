@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from xl_addin.figures.counts import COUNTS, RATIOS
 from xl_addin.figures.facts import LABELS
 from xl_addin.look.layout import Page, Role
 from xl_addin.look.theme import HEITI, PALE_BLUE, PALE_GREY, Style, theme
@@ -55,7 +56,7 @@ SAMPLE = (
     ("乐清市", 89.64, 89.64, 16, 42),
 )
 """Fines, those not caused by an accident, penalties and inspections, to play with."""
-_SAMPLE_HEADINGS = ("单位", "罚款总数（万元）", "非事故类罚款额（万元）", "处罚起数", "检查家次", "占比（%）", "检查处罚率（%）", "处罚率排序")  # fmt: skip
+_SAMPLE_HEADINGS = ("单位", COUNTS["fines"].heading, COUNTS["nonaccident"].heading, "处罚起数", "检查家次", "占比（%）", RATIOS["penalty_rate"].heading, "处罚率排序")  # fmt: skip
 _SAMPLE_RESULTS = (("100", "40", "2"), ("100", "92.86", "1"), ("100", "38.1", "3"))
 
 

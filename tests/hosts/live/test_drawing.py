@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from tests.hosts.live.excel import DEFAULT_HEIGHT, FakeBook, annex, drawn
-from xl_addin.hosts.live.book import LiveBook
+from tests.windows.excel.places import in_pixels
+from tests.windows.excel.worksheet import Column
+from tests.windows.opened import GREEN, Opened, annex, drawn, numbers
 from xl_addin.look.grid import Grid, compose
 from xl_addin.look.theme import theme
 from xl_addin.notice.draft import Line
@@ -11,6 +12,8 @@ from xl_addin.notice.sheet import SHEET as NOTICE
 from xl_addin.notice.sheet import lines
 from xl_addin.sheets.settings import TWO_DECIMALS
 from xl_addin.tables import annex1, report
+
+UNSIZED = Column().width
 
 
 def sentences(*counts: int) -> Grid:
@@ -20,98 +23,110 @@ def sentences(*counts: int) -> Grid:
 
 
 def test_neighbouring_columns_of_one_look_are_dressed_at_once() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
 
     drawn(book, annex(13))
 
-    # tag and title with six looks each; headings, 单位, 罚款总数 to 非事故类罚款额, 排序, 占比, 排序, 检查处罚率, 排序,
-    # 收缴率, 排序: each has six looks and borders
-    assert book.calls["look"] == 2 * 6 + 10 * 7
+    # tag and title; headings, 单位, 罚款总数 to 非事故类罚款额, 排序, 占比, 排序, 检查处罚率, 排序,
+    # 收缴率, 排序, of which all but tag and title have borders
+    for look in ("Range.NumberFormat=", "Font.Name=", "Font.Bold=", "Range.WrapText="):
+        assert book.calls[look] == 2 + 10
+    # four edges each, inner lines where there are several rows or columns
+    assert book.calls["Border.LineStyle="] == 10 * 4 + 10 + 1
 
 
 def test_lines_with_sentences_are_fitted_by_the_program_all_at_once() -> None:
     calls = []
     for count in (4, 400):
-        book = FakeBook("校验报告")
+        book = Opened("校验报告")
         for _ in range(2):
             drawn(book, sentences(*[10, 70] * (count // 2)))
-        heights = book.sheets["校验报告"].heights
-        assert [heights[row] for row in (1, 2, 3, 4)] == [40, 20, 24, DEFAULT_HEIGHT]
-        calls.append(book.calls["autofit"])
+        heights = [book.sheet("校验报告").height(row) for row in (1, 2, 3, 4, 5)]
+        # 40, 20 and 24 points in whole pixels of three quarters; one line, three lines
+        assert heights == [39.75, 20.25, 24, 15, 45]
+        calls.append(book.calls["Range.AutoFit()"])
 
     assert calls == [2, 2]
 
 
 def test_lines_without_sentences_have_the_height_of_the_layout() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
 
     drawn(book, annex(13))
 
-    heights = book.sheets["附件1"].heights
-    assert {heights[row] for row in range(4, 17)} == {24}
+    sheet = book.sheet("附件1")
+    assert {sheet.height(row) for row in range(4, 17)} == {24}
 
 
 def test_a_hidden_column_is_given_no_width() -> None:
-    book = FakeBook("通报")
+    book = Opened("通报")
 
     drawn(book, compose(NOTICE, lines((Line("opening", "正文", "如下："),))))
 
-    assert sorted(book.sheets["通报"].widths) == [1, 2, 3, 4, 5]
+    columns = book.sheet("通报").columns
+    assert sorted(at for at, c in columns.items() if c.width != UNSIZED) == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
 
 
 def test_columns_are_as_wide_as_declared() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
 
     drawn(book, annex(13))
 
-    widths = [field.width for field in annex1.SHEET.fields]
-    assert list(book.sheets["附件1"].widths.values()) == widths
+    widths = [in_pixels(field.width) for field in annex1.SHEET.fields]
+    assert [book.sheet("附件1").width(at) for at in range(1, 11)] == widths
 
 
 def test_columns_and_lines_that_are_there_keep_their_sizes() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
     drawn(book, annex(13))
-    sheet = book.sheets["附件1"]
-    sheet.widths[2], sheet.heights[3], sheet.heights[5] = 40, 60, 70
+    sheet = book.sheet("附件1")
+    sheet.columns[2].width, sheet.rows[3].height, sheet.rows[5].height = 40, 60, 75
 
     drawn(book, annex(14))
 
-    assert (sheet.widths[2], sheet.heights[3], sheet.heights[5]) == (40, 60, 70)
-    assert (sheet.heights[16], sheet.heights[17]) == (24, 24)
+    assert (sheet.width(2), sheet.height(3), sheet.height(5)) == (40, 60, 75)
+    assert (sheet.height(16), sheet.height(17)) == (24, 24)
 
 
 def test_a_fill_stays_and_added_lines_are_dressed() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
     drawn(book, annex(13))
-    looks = book.sheets["附件1"].looks
-    looks["color", 5, 2] = (0, 255, 0)
+    sheet = book.sheet("附件1")
+    sheet.area(5, 2, 5, 2).dress(fill=GREEN)
 
     drawn(book, annex(14))
 
-    assert looks["color", 5, 2] == (0, 255, 0)
-    assert looks["number_format", 17, 1] == "@"
-    assert looks["number_format", 17, 9] == "General"
+    assert sheet.at(5, 2).format.fill == GREEN
+    assert numbers(sheet, 17, column=1) == ["@"]
+    assert numbers(sheet, 17, column=9) == ["General"]
 
 
 def test_number_formats_follow_the_setting_unless_they_are_the_users() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
     drawn(book, annex(13))
-    looks = book.sheets["附件1"].looks
-    looks["number_format", 6, 2] = "0.000"
-    looks["number_format", 7, 2] = "@"  # figures in it would be text
-    looks["number_format", 8, 1] = "General"  # text in it would be figures
+    sheet = book.sheet("附件1")
+    sheet.area(6, 2, 6, 2).dress(number="0.000")
+    sheet.area(7, 2, 7, 2).dress(number="@")  # figures in it would be text
+    sheet.area(8, 1, 8, 1).dress(number="General")  # text in it would be figures
 
-    LiveBook(book).draw(annex(13), theme(TWO_DECIMALS))  # type: ignore[arg-type]
+    book.live().draw(annex(13), theme(TWO_DECIMALS))
 
-    found = [looks["number_format", row, 2] for row in range(4, 10)]
+    found = numbers(sheet, *range(4, 10), column=2)
     assert found == ["0.00", "0.00", "0.000", "0.00", "0.00", "0.00"]
-    assert {looks["number_format", row, 1] for row in range(4, 17)} == {"@"}
+    assert set(numbers(sheet, *range(4, 17), column=1)) == {"@"}
 
 
 def test_title_rows_are_merged_once() -> None:
-    book = FakeBook("附件1")
+    book = Opened("附件1")
 
     drawn(book, annex(13))
     drawn(book, annex(13))
 
-    assert book.sheets["附件1"].merged == [2]  # the tag above it stays one cell
+    assert book.calls["Range.Merge()"] == 1
+    assert book.sheet("附件1").merged == [(2, 1, 2, 10)]  # the tag stays one cell

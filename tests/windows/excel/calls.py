@@ -56,7 +56,8 @@ class Busy(Enum):
 class Traffic:
     """The calls so far. Those from number `refuse_from` on, `times` of them, fail.
 
-    With `every`, so do as many again after so many calls, and so on.
+    With `every`, so do as many again after so many calls, and so on. With `only`, the
+    calls of that name alone are counted, and fail.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -64,6 +65,7 @@ class Traffic:
     refuse_from: int = 0
     times: int = 1
     every: int = 0
+    only: str = ""
     form: Busy = Busy.REJECTED
     refused: list[str] = field(default_factory=list)
 
@@ -74,17 +76,21 @@ class Traffic:
         self.total = self.refuse_from = 0
 
     def refuse(
-        self, at: int, form: Busy = Busy.REJECTED, times: int = 1, every: int = 0
+        self,
+        at: int,
+        form: Busy = Busy.REJECTED,
+        times: int = 1,
+        every: int = 0,
+        only: str = "",
     ) -> None:
         """Refuse the call of that number, counted from 1, and the next ones; 0: none."""
         self.refuse_from, self.form = at, form
-        self.times, self.every = times, every
+        self.times, self.every, self.only = times, every, only
         self.refused.clear()
 
-    @property
-    def _refuses(self) -> bool:
-        since = self.total - self.refuse_from
-        if not self.refuse_from or since < 0:
+    def _refuses(self, what: str) -> bool:
+        since = (self.counts[what] if self.only else self.total) - self.refuse_from
+        if not self.refuse_from or since < 0 or self.only not in {"", what}:
             return False
         return (since % self.every if self.every else since) < self.times
 
@@ -92,7 +98,7 @@ class Traffic:
         """Count a call. Raises what a busy Excel answers when it is told to."""
         self.total += 1
         self.counts[what] += 1
-        if self._refuses:
+        if self._refuses(what):
             self.refused.append(what)
             if self.form is Busy.EDITING:
                 raise Failure(EXCEPTION, "", BEING_EDITED)

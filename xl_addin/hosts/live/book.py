@@ -7,8 +7,8 @@ millisecond or more, so nothing here goes cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from xl_addin.hosts.live.standing import (
     standing,
     widths,
 )
+from xl_addin.hosts.live.stillness import still
 from xl_addin.look.grid import Grid
 from xl_addin.look.layout import Role
 from xl_addin.look.theme import Style
@@ -33,9 +34,6 @@ from xl_addin.reading.cells import Rows
 
 if TYPE_CHECKING:
     import xlwings as xw
-
-_STILL = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
-
 
 TITLE = "安全生产执法统计"
 
@@ -50,6 +48,14 @@ class LiveBook:
     book: xw.Book
     changes: list[Change] = field(default_factory=list)
     answer: bool | None = None
+
+    @cached_property
+    def path(self) -> str:
+        """The full name of the workbook's file, asked for once.
+
+        What needs it after the work has it then, whatever Excel refuses meanwhile.
+        """
+        return str(self.book.fullname)
 
     def rows(self, tab: str) -> Rows | None:
         """Return the cells of a sheet from A1 on, or None where there is no such sheet.
@@ -74,7 +80,7 @@ class LiveBook:
         for more than the engine's answer would count the cells of a whole sheet.
         """
         chosen = getattr(self.book.app.impl, "selection", None)
-        if chosen is None or chosen.sheet.book.fullname != self.book.fullname:
+        if chosen is None or chosen.sheet.book.fullname != self.path:
             return None
         return chosen.sheet.name, chosen.row, chosen.column
 
@@ -211,25 +217,12 @@ class LiveBook:
     def with_changes(self, changes: list[Change]) -> LiveBook:
         """Return the same workbook, with what an earlier button overwrote."""
         other = LiveBook(self.book, changes)
-        other.__dict__["_sheets"] = self._sheets
+        other.__dict__.update(path=self.path, _sheets=self._sheets)
         return other
 
-    @contextmanager
-    def quiet(self) -> Iterator[None]:
-        """Keep screen, events and calculation still; restore them whatever happens.
-
-        Each is restored by itself, for Excel may refuse any of them.
-        """
-        app = self.book.app
-        before = {name: getattr(app, name) for name in _STILL}
-        try:
-            for name, still in _STILL.items():
-                setattr(app, name, still)
-            yield
-        finally:
-            for name, value in {**before, "status_bar": False}.items():
-                with suppress(Exception):
-                    patiently(partial(setattr, app, name, value))
+    def quiet(self) -> AbstractContextManager[None]:
+        """Keep screen, events and calculation still; restore them whatever happens."""
+        return still(self.book.app)
 
     def program(self) -> tuple[str, str]:
         """Return the program's name and folder, blank where it does not tell."""
@@ -283,10 +276,10 @@ class LiveBook:
         sheet = self._sheet(tab)
         for change in reversed([c for c in self.changes if c.tab == tab]):
             drawing.restore(sheet, change)
-            self.changes = [other for other in self.changes if other is not change]
             if change.added and drawing.is_blank(sheet):
                 sheet.delete()
                 del self._sheets[tab.lower()]
+            self.changes = [other for other in self.changes if other is not change]
 
     def _write(
         self,

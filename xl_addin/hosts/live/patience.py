@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from xl_addin.errors import ExcelBusy
 from xl_addin.hosts.live.refusal import AskAgain, is_refusal, patiently
 
 _PLAIN = (str, bool, int, float, tuple, type(None))
@@ -75,14 +76,17 @@ def _bare(given: Any) -> Any:
 
 
 def _asked(it: Any, name: str, ask: Callable[[], Any]) -> Any:
-    """Ask for a member; where pywin32 says that there is none, find out whether so."""
+    """Ask for a member; where pywin32 says that there is none, find out whether so.
+
+    Raises `ExcelBusy` where it is there, but stays refused.
+    """
 
     def attempt() -> Any:
         try:
             return ask()
         except AttributeError as error:
             _look_up(it, name, error)
-            raise AskAgain(error) from error
+            raise AskAgain(ExcelBusy()) from error
 
     return patiently(attempt)
 

@@ -20,7 +20,7 @@ _EXCEPTION = -2147352567
 
 
 class AskAgain(Exception):
-    """pywin32 makes another error of a refusal: `said`, which may also be true."""
+    """pywin32 makes another error of a refusal. `said` is what it comes to if it stays."""
 
     def __init__(self, said: Exception) -> None:
         super().__init__(str(said))

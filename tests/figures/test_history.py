@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from xl_addin.figures.history import COLUMNS, HISTORY, RULES, merged, read
 from xl_addin.figures.past import Past, month_lines
 from xl_addin.figures.totals import Tally
 from xl_addin.month.summary import Summary, check, summarise
 from xl_addin.period import Month, Period, parse_period
 from xl_addin.reading.cells import table_of
 from xl_addin.reading.issues import Issue
-from xl_addin.sheets.history import COLUMNS, HISTORY, RULES, merged, read
 from xl_addin.sheets.schema import Context
 from xl_addin.sheets.settings import Settings
 
