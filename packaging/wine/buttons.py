@@ -96,12 +96,12 @@ def proofs(answers: list[Any], month: Path, folder: Path) -> Iterator[Proof]:
     yield proof("撤销把附件、年终考核和首页全部还原", found["撤销生成附件后"])
     here = contents(opened(month.read_bytes()))
     for tab in DRAWN:
-        yield _drawn(tab, found["月度汇总后"], here)
+        yield drawn(tab, found["月度汇总后"], here)
     written = sorted(path.name for path in folder.glob("*.docx"))
     yield equal("导出通报写出 Word 文件", written, ["2021年1-2月通报.docx"])
 
 
-def _drawn(tab: str, there: Contents, here: Contents) -> Proof:
+def drawn(tab: str, there: Contents, here: Contents, when: str = "") -> Proof:
     """Return the proof that a sheet is what the command line writes."""
     ours, theirs = there.get(tab, {}), here.get(tab, {})
     places = sorted(set(ours) | set(theirs))
@@ -110,5 +110,5 @@ def _drawn(tab: str, there: Contents, here: Contents) -> Proof:
         for place in places
         if ours.get(place) != theirs.get(place)
     ]
-    sentence = f"按钮画的“{tab}”与命令行工作簿的 {len(theirs)} 格逐格相同"
+    sentence = f"{when}按钮画的“{tab}”与命令行工作簿的 {len(theirs)} 格逐格相同"
     return proof(sentence, differing if theirs else ["命令行的工作簿没有这张表"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.windows.dump import dump
-from wine import buttons, commands, functions, installing
+from wine import buttons, commands, functions, hostile, installing
 from wine.proof import Proof, proof
 from wine.windows import Windows
 from xl_addin.hosts.file.reader import read_sheets
@@ -59,19 +59,21 @@ TRIALS = {936: chinese, 1252: western}
 
 
 def _session(machine: Windows, path: Path, here: Path) -> Iterator[Proof]:
-    """One Excel: all functions, then all buttons."""
+    """One Excel: all functions, all buttons, then all on a workbook as people have it."""
     book = buttons.opened(path.read_bytes(), machine.named(path))
     wanted = functions.asked(book)
-    told = [*functions.steps(wanted), *(step for _, step in buttons.STEPS)]
+    pressed = [step for _, step in (*buttons.STEPS, *hostile.steps(book))]
+    told = [*functions.steps(wanted), *pressed]
     answers = _answers(machine, path, here, told)
     yield proof(
         "DLL 经 cmd.exe 启动 Python，工作簿找到它", [] if answers else ["没有回答"]
     )
     calculated = answers[: len(wanted)]
     yield from functions.proofs(wanted, calculated, book)
-    yield from buttons.proofs(
-        answers[len(wanted) :], here / commands.MONTH, path.parent
-    )
+    done, month = answers[len(wanted) :], here / commands.MONTH
+    last = len(buttons.STEPS)
+    yield from buttons.proofs(done[:last], month, path.parent)
+    yield from hostile.proofs(done[last:], book, month)
 
 
 def _answers(

@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]  # python313._pth leaves all
 import pywintypes  # noqa: E402
 
 from tests.windows.excel.application import Application  # noqa: E402
+from tests.windows.excel.entry import Error  # noqa: E402
 from tests.windows.excel.stored import load  # noqa: E402
 from tests.windows.snapshot import Snapshot, changed, taken  # noqa: E402
 from wine.inside.contents import contents  # noqa: E402
@@ -52,6 +53,9 @@ class Session:
             "press": self.press,
             "type": self.type,
             "select": self.select,
+            "format": self.format,
+            "hold": self.hold,
+            "protect": self.protect,
             "keep": self.keep,
             "differ": self.differ,
             "contents": lambda _: contents(self.book),
@@ -95,6 +99,22 @@ class Session:
         sheet = self.book.sheet(step["sheet"])
         sheet.Activate()
         self.app.chosen = sheet.area(*step["area"])
+
+    def format(self, step: Step) -> None:
+        """Give cells a number format."""
+        cells = self.book.sheet(step["sheet"]).area(*step["area"])
+        cells.NumberFormat = step["number"]
+
+    def hold(self, step: Step) -> None:
+        """Let a cell hold a value or an error, however it came there."""
+        sheet, place = self.book.sheet(step["sheet"]), step["place"]
+        value = Error(step["error"]) if "error" in step else step["value"]
+        cell = sheet.at(*place)._replace(value=value, prefix=isinstance(value, str))
+        sheet.keep(*place, cell)
+
+    def protect(self, step: Step) -> None:
+        """Protect a sheet, or no longer."""
+        self.book.sheet(step["sheet"]).protected = step["on"]
 
     def keep(self, step: Step) -> None:
         """Remember the workbook as it is now, under a name."""
