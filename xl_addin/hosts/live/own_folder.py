@@ -49,10 +49,10 @@ def _usual() -> Path:
     """Return where programs keep what is the user's own and no document.
 
     The Python that xlwings' DLL starts has its surroundings in the code page: where the
-    user's name is not in that, its LOCALAPPDATA is no folder, and Windows is asked.
+    user's name is not in that, LOCALAPPDATA has ? in its place, and Windows is asked.
     """
     local = os.environ.get("LOCALAPPDATA", "")
-    if sys.platform == "win32" and not Path(local or "?").is_dir():
+    if sys.platform == "win32" and "?" in (local or "?"):
         return Path(_local_folder_of_windows())
     if local:
         return Path(local)

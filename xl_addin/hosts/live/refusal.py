@@ -49,7 +49,7 @@ def patiently(attempt: Callable[[], T]) -> T:
 def is_refusal(error: Exception) -> bool:
     """Return whether an error says that Excel would not be called now.
 
-    >>> is_refusal(OSError(-2147352567, "", (0, None, None, None, 0, -2146777998), None))
+    >>> is_refusal(Exception(-2147352567, "", (0, "", "", "", 0, -2146777998), None))
     True
     """
     if isinstance(error, AskAgain):
