@@ -76,8 +76,8 @@ def fined(book: Workbook) -> tuple[int, float]:
     for row in range(FIRST, LAST + 1):
         day, fine = sheet.at(row, 21).value, sheet.at(row, FINE).value
         decided = isinstance(day, float) and 44197 <= day < 44256
-        if sheet.at(row, 2).value == UNIT and decided and fine:
-            return row, float(fine)
+        if sheet.at(row, 2).value == UNIT and decided and isinstance(fine, float):
+            return row, fine
     raise LookupError(UNIT)
 
 

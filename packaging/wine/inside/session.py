@@ -107,10 +107,10 @@ class Session:
 
     def hold(self, step: Step) -> None:
         """Let a cell hold a value or an error, however it came there."""
-        sheet, place = self.book.sheet(step["sheet"]), step["place"]
+        sheet, (row, column) = self.book.sheet(step["sheet"]), step["place"]
         value = Error(step["error"]) if "error" in step else step["value"]
-        cell = sheet.at(*place)._replace(value=value, prefix=isinstance(value, str))
-        sheet.keep(*place, cell)
+        held = sheet.at(row, column)._replace(value=value, prefix=type(value) is str)
+        sheet.keep(row, column, held)
 
     def protect(self, step: Step) -> None:
         """Protect a sheet, or no longer."""
