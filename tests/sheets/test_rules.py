@@ -80,6 +80,8 @@ ROW_RULES = [
     ("A3-508", "collected", WARNING, {"collected": 1.4}, ()),
     ("A3-508", "collected", WARNING, {"collected": None, "collected_on": None}, ()),
     ("A3-509", "filled_on", WARNING, {"filled_on": day(1, 11)}, ()),
+    ("A3-605", "record_doc", ERROR, {"record_doc": "（鹿）应急检记〔2021〕1号、2号"}, ()),
+    ("A3-605", "decision_doc", ERROR, {"decision_doc": "（鹿）应急罚〔2021〕1号\n（鹿）应急罚〔2021〕2号"}, ("A3-320",)),
     ("A3-701", "fine", WARNING, {"fine": 100.01, "collected": 100.01}, ()),
     ("A3-702", "fine", WARNING, {"fine": 0.009999, "collected": 0.009999}, ()),
     ("A3-704", "decision_doc", WARNING, {"decision_doc": "罚2021第1号"}, ()),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from xl_addin.reading.documents import several_in_one
 from xl_addin.reading.evidence import Evidence
 from xl_addin.reading.kinds import Mask
 from xl_addin.sheets.schema import Condition, Context
@@ -24,6 +25,11 @@ def firm(rows: pd.DataFrame) -> pd.Series:
 def repeated(*keys: str) -> Condition:
     """Return what tells where all `keys` are known and stood together before."""
     return lambda row, _: _again(row.rows, row.rows[keys[0]], keys)
+
+
+def several_documents(key: str) -> Condition:
+    """Return what tells where a cell holds the numbers of more than one document."""
+    return lambda row, _: several_in_one(row.rows[key])
 
 
 def same_firm_same_day(row: Evidence, _: Context) -> Mask:

@@ -54,6 +54,10 @@ RULES = (
     Rule("A3-602", "decision_doc", ERROR, "处罚决定书文号在本单位前面的行已出现，同一文号只计一次，请更正文号或删除重复的行。", _ONE_DECISION, repeats.repeated("decision_doc", "unit")),
     Rule("A3-603", "enterprise", WARNING, "同一单位同一天已有另一份检查记录，请核对是否重复录入。", _ONCE, repeats.same_firm_same_day),
     Rule("A3-604", "record_doc", ERROR, "现场检查记录文书号已用于另一家单位或另一天的检查，请更正文书号。", _ONCE, repeats.one_record_for_two),
+    *(
+        Rule("A3-605", key, ERROR, "一格填了不止一个文书号，只计作一个，请分行填写，一行一个。", _ONCE, repeats.several_documents(key))
+        for key in ("record_doc", "decision_doc")
+    ),
     Rule("A3-701", "fine", WARNING, "罚款金额异常偏大，请核对是否把元填成了万元。", _MEASURE, cells.fine_high),
     Rule("A3-702", "fine", WARNING, "罚款金额异常偏小，请核对金额单位是否为万元。", _MEASURE, cells.fine_low),
     Rule("A3-704", "decision_doc", WARNING, "处罚决定书文号的写法少见，请核对是否含年份和“号”，如（鹿）应急罚〔2021〕1号。", _NUMBERING, cells.odd_decision_doc),
