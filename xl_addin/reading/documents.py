@@ -26,6 +26,8 @@ def several_in_one(numbers: pd.Series) -> Mask:
 
 
 def _holds_several(number: str) -> bool:
-    if number.count("号") < 2 and len(number) < 20:
-        return False
-    return len(_SERIAL.findall(number)) > 1 or len(_YEAR.findall(number)) > 1
+    """Look closely only where there may be two: it is asked of every row."""
+    if number.count("号") > 1 and len(_SERIAL.findall(number)) > 1:
+        return True
+    years = number.count("19") + number.count("20")
+    return years > 1 and len(_YEAR.findall(number)) > 1
